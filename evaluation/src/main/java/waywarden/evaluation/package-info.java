@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.evaluation;
+
+import org.jspecify.annotations.NullMarked;

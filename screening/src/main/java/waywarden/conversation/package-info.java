@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.head;
+
+import org.jspecify.annotations.NullMarked;

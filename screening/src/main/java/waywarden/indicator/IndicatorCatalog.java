@@ -1,0 +1,41 @@
+package waywarden.indicator;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import waywarden.indicator.Condition.PhraseSet;
+
+/// All indicators, read from the files in `indicators/`.
+public final class IndicatorCatalog {
+
+    private final Map<String, Indicator> byId = new TreeMap<>();
+    private final List<PhraseSet> sets;
+
+    IndicatorCatalog(List<Indicator> indicators, List<PhraseSet> sets) {
+        indicators.stream()
+                .sorted(Comparator.comparing(Indicator::id))
+                .forEach(indicator -> byId.put(indicator.id(), indicator));
+        this.sets = List.copyOf(sets);
+    }
+
+    /// The catalogue that the library carries.
+    public static IndicatorCatalog bundled() {
+        return IndicatorFiles.bundled();
+    }
+
+    /// By id, in the order of ids.
+    public List<Indicator> all() {
+        return List.copyOf(byId.values());
+    }
+
+    public Optional<Indicator> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /// A matcher for all indicators that words can show.
+    public IndicatorMatcher matcher() {
+        return new IndicatorMatcher(all(), sets);
+    }
+}

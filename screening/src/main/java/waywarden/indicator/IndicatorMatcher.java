@@ -1,0 +1,203 @@
+package waywarden.indicator;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+import waywarden.conversation.Speaker;
+import waywarden.indicator.Condition.After;
+import waywarden.indicator.Condition.AnyPhrase;
+import waywarden.indicator.Condition.Near;
+import waywarden.indicator.Condition.PhraseSet;
+import waywarden.indicator.Condition.Unless;
+
+/// Finds the indicators that the words of a message show. One pass over the folded text finds every phrase's anchor
+/// (Aho and Corasick, CACM 18(6), 1975); only phrases whose anchor occurs are tried in full.
+public final class IndicatorMatcher {
+
+    private final List<Indicator> indicators;
+    private final Phrase[][] phrases;
+    private final Anchors anchors;
+    private final boolean[] isContext;
+
+    /// @param sets every phrase set of the catalogue, by its id
+    IndicatorMatcher(List<Indicator> indicators, List<PhraseSet> sets) {
+        this.indicators = indicators;
+        this.phrases = new Phrase[sets.size()][];
+        this.isContext = new boolean[sets.size()];
+        Anchors.Builder builder = new Anchors.Builder();
+        for (PhraseSet set : sets) {
+            phrases[set.id()] = set.phrases().stream().map(Phrase::of).toArray(Phrase[]::new);
+            for (Phrase phrase : phrases[set.id()]) {
+                if (phrase.anchors().isEmpty()) builder.always(set.id());
+                for (String anchor : phrase.anchors()) builder.add(anchor, set.id());
+            }
+        }
+        anchors = builder.build(sets.size());
+        for (Indicator indicator : indicators) {
+            indicator.when().values().forEach(list -> list.forEach(this::findContexts));
+        }
+    }
+
+    private void findContexts(Condition condition) {
+        switch (condition) {
+            case AnyPhrase any -> {}
+            case Near near -> {}
+            case Unless unless -> findContexts(unless.condition());
+            case After after -> {
+                isContext[after.phrases().id()] = true;
+                findContexts(after.condition());
+            }
+        }
+    }
+
+    /// What a message shows, and the memory to give with the next.
+    public record Result(List<Match> matches, Memory memory) {}
+
+    /// Which context phrases were said and when, as far as later messages need to know.
+    ///
+    /// @param seen the latest saying of each phrase set by each speaker
+    public record Memory(List<Seen> seen) {
+        public static final Memory EMPTY = new Memory(List.of());
+
+        public Memory {
+            seen = List.copyOf(seen);
+        }
+
+        private boolean within(int set, Speaker speaker, int message, int messagesBack) {
+            return seen.stream()
+                    .anyMatch(one -> one.set == set && one.speaker == speaker && message - one.message <= messagesBack);
+        }
+
+        private Memory with(Seen latest) {
+            List<Seen> all = new ArrayList<>(seen);
+            all.removeIf(one -> one.set == latest.set && one.speaker == latest.speaker);
+            all.add(latest);
+            return new Memory(all);
+        }
+    }
+
+    /// A phrase set's latest saying.
+    ///
+    /// @param set     the phrase set's id
+    /// @param message number of the message within the conversation
+    public record Seen(int set, Speaker speaker, int message) {}
+
+    /// Finds what one message shows, given what was said before.
+    ///
+    /// @param message its number within the conversation
+    /// @return at most one match an indicator, the first in the message; in the catalogue's order
+    public Result match(Memory memory, int message, Speaker from, NormalText text) {
+        Scan scan = new Scan(memory, message, text, anchors.candidates(text.folded()));
+        if (scan.candidates.isEmpty()) return new Result(List.of(), memory);
+        List<Match> matches = new ArrayList<>();
+        for (Indicator indicator : indicators) {
+            if (indicator.from() != from) continue;
+            Span span = scan.first(indicator);
+            if (span != null) {
+                matches.add(new Match(indicator.id(), text.start(span.start), text.end(span.end)));
+            }
+        }
+        Memory next = memory;
+        for (int set = scan.candidates.nextSetBit(0); set >= 0; set = scan.candidates.nextSetBit(set + 1)) {
+            if (isContext[set] && !scan.spans(set).isEmpty()) next = next.with(new Seen(set, from, message));
+        }
+        return new Result(matches, next);
+    }
+
+    private record Span(int start, int end) {}
+
+    /// One message being matched; remembers the phrase sets already tried.
+    private final class Scan {
+        private final Memory memory;
+        private final int message;
+        private final NormalText text;
+        private final BitSet candidates;
+        private final @Nullable List<Span>[] tried;
+
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        Scan(Memory memory, int message, NormalText text, BitSet candidates) {
+            this.memory = memory;
+            this.message = message;
+            this.text = text;
+            this.candidates = candidates;
+            this.tried = new List[phrases.length];
+        }
+
+        @Nullable
+        Span first(Indicator indicator) {
+            Span first = null;
+            for (List<Condition> conditions : indicator.when().values()) {
+                for (Condition condition : conditions) {
+                    Span span = first(condition);
+                    if (span != null && (first == null || span.start < first.start)) first = span;
+                }
+            }
+            return first;
+        }
+
+        private @Nullable Span first(Condition condition) {
+            return switch (condition) {
+                case AnyPhrase any -> {
+                    List<Span> spans = spans(any.phrases().id());
+                    yield spans.isEmpty() ? null : spans.getFirst();
+                }
+                case Near near -> near(near);
+                case Unless unless -> spans(unless.phrases().id()).isEmpty() ? first(unless.condition()) : null;
+                case After after ->
+                    memory.within(after.phrases().id(), after.speaker(), message, after.withinMessages())
+                            ? first(after.condition())
+                            : null;
+            };
+        }
+
+        private @Nullable Span near(Near near) {
+            for (Span one : spans(near.phrases().id())) {
+                for (Span other : spans(near.others().id())) {
+                    int from = Math.min(one.end, other.end);
+                    int to = Math.max(one.start, other.start);
+                    if (to < from || words(from, to) <= near.withinWords()) {
+                        return new Span(Math.min(one.start, other.start), Math.max(one.end, other.end));
+                    }
+                }
+            }
+            return null;
+        }
+
+        /// Words between two places; two characters of a script without spaces count as one word.
+        private int words(int from, int to) {
+            int halves = 0;
+            boolean inWord = false;
+            for (int i = from; i < to; i++) {
+                char c = text.folded().charAt(i);
+                boolean letter = Character.isLetterOrDigit(c);
+                if (letter && Phrase.isUnspaced(c)) halves++;
+                else if (letter && !inWord) halves += 2;
+                inWord = letter && !Phrase.isUnspaced(c);
+            }
+            return halves / 2;
+        }
+
+        List<Span> spans(int set) {
+            List<Span> known = tried[set];
+            if (known != null) return known;
+            List<Span> spans = candidates.get(set) ? find(set) : List.of();
+            tried[set] = spans;
+            return spans;
+        }
+
+        private List<Span> find(int set) {
+            List<Span> spans = new ArrayList<>();
+            for (Phrase phrase : phrases[set]) {
+                Matcher matcher = phrase.pattern().matcher(text.folded());
+                while (matcher.find()) {
+                    if (matcher.end() > matcher.start()) spans.add(new Span(matcher.start(), matcher.end()));
+                }
+            }
+            spans.sort(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
+            return spans;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package waywarden.indicator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// One phrase of an indicator file, in the small language of those files:
+///
+/// - words stand for themselves, whatever their case, accents' encoding, quotes and spacing;
+/// - `word*` stands for any ending of the word;
+/// - `(a|b c|d)` for one of several, `(a|b)?` for one of several or nothing;
+/// - `#` for a number, with or without separators, `k`, `万` or a currency sign;
+/// - `..` for a gap of at most [#GAP_WORDS] words (12 characters of Chinese or Japanese), never across the end of a
+/// sentence.
+///
+/// In scripts that write spaces a phrase begins and ends at word borders.
+///
+/// @param source  the phrase as written
+/// @param pattern what it stands for, over folded text
+/// @param anchors folded literals of which at least one occurs in every text the phrase is found in; empty where
+///                there is none, and the pattern has to be tried on every text
+record Phrase(String source, Pattern pattern, List<String> anchors) {
+
+    static final int GAP_WORDS = 5;
+
+    static Phrase of(String source) {
+        return new Parser(source).phrase();
+    }
+
+    private static final String SPACE = "[\\s\\p{Punct}]{1,3}";
+    private static final String LOOSE_SPACE = "[\\s\\p{Punct}]{0,3}";
+    private static final String GAP = "(?:[^.!?;\\n]{0,40}?)";
+    private static final String HAN_GAP = "[^.!?;\\n]{0,12}?";
+    private static final String NUMBER = "[$€£¥₽]?\\s?(?:\\d[\\d.,]*|[一二两三四五六七八九十百千万半几]+)\\s?(?:k|万|千)?";
+
+    /// Reads one phrase. Errors are sentences for the author of the file.
+    private static final class Parser {
+        private final String text;
+        private int at;
+
+        Parser(String source) {
+            this.text = NormalText.of(source.strip()).folded().replaceAll("\\s+", " ");
+            this.source = source;
+        }
+
+        private final String source;
+
+        Phrase phrase() {
+            if (text.isEmpty()) throw new IllegalArgumentException("a phrase is empty");
+            Part part = sequence(false);
+            if (at < text.length()) throw fault("has a ) without its (");
+            String regex = border(true, part.first) + part.regex + border(false, part.last);
+            return new Phrase(source, Pattern.compile(regex), part.anchors);
+        }
+
+        /// A regular expression with its first and last character (0 where that may be anything) and its anchors.
+        private record Part(String regex, char first, char last, List<String> anchors) {}
+
+        private Part sequence(boolean inGroup) {
+            StringBuilder regex = new StringBuilder();
+            List<String> anchors = List.of();
+            char first = 0;
+            char last = 0;
+            boolean begun = false;
+            boolean spacePending = false;
+            while (at < text.length()) {
+                char c = text.charAt(at);
+                if (c == ')' || (c == '|' && inGroup)) break;
+                if (c == ' ') {
+                    spacePending = begun;
+                    at++;
+                    continue;
+                }
+                if (text.startsWith("..", at)) {
+                    at += 2;
+                    boolean han = isUnspaced(last) || isUnspaced(peekLetter());
+                    regex.append(han ? HAN_GAP : GAP);
+                    skipSpaces();
+                    spacePending = false;
+                    // The gap itself ends at a word border in scripts with spaces.
+                    if (!han) regex.append("(?<![\\p{L}\\p{N}])");
+                    begun = true;
+                    last = ' ';
+                    continue;
+                }
+                Part part;
+                boolean optional = false;
+                if (c == '(') {
+                    at++;
+                    part = group();
+                    if (at < text.length() && text.charAt(at) == '?') {
+                        at++;
+                        optional = true;
+                    }
+                } else if (c == '#') {
+                    at++;
+                    part = new Part(NUMBER, '0', 'k', List.of());
+                } else {
+                    part = literal();
+                }
+                String space = spacePending ? (isUnspaced(last) || isUnspaced(part.first) ? LOOSE_SPACE : SPACE) : "";
+                if (optional)
+                    regex.append("(?:").append(space).append(part.regex).append(")?");
+                else regex.append(space).append(part.regex);
+                spacePending = false;
+                if (!optional && longest(part.anchors) > longest(anchors)) anchors = part.anchors;
+                if (!begun) first = optional ? 0 : part.first;
+                if (!optional) last = part.last;
+                begun = true;
+            }
+            if (!begun) throw fault("has an empty part");
+            return new Part(regex.toString(), first, last, anchors);
+        }
+
+        private Part group() {
+            List<Part> parts = new ArrayList<>();
+            do {
+                parts.add(sequence(true));
+            } while (at < text.length() && text.charAt(at++) == '|');
+            if (text.charAt(at - 1) != ')') throw fault("has a ( without its )");
+            StringBuilder regex = new StringBuilder("(?:");
+            List<String> anchors = new ArrayList<>();
+            for (Part part : parts) {
+                if (regex.length() > 3) regex.append('|');
+                regex.append(part.regex);
+                anchors.addAll(part.anchors);
+            }
+            boolean anchored = parts.stream().noneMatch(part -> part.anchors.isEmpty());
+            return new Part(
+                    regex.append(')').toString(),
+                    parts.getFirst().first,
+                    parts.getFirst().last,
+                    anchored ? List.copyOf(anchors) : List.of());
+        }
+
+        private Part literal() {
+            int start = at;
+            while (at < text.length() && " ()|#*".indexOf(text.charAt(at)) < 0 && !text.startsWith("..", at)) at++;
+            String word = text.substring(start, at);
+            if (word.isEmpty()) throw fault("has a * without a word before it");
+            String regex = Pattern.quote(word);
+            char last = word.charAt(word.length() - 1);
+            if (at < text.length() && text.charAt(at) == '*') {
+                at++;
+                regex += "[\\p{L}\\p{M}]{0,12}";
+                last = '*';
+            }
+            return new Part(regex, word.charAt(0), last, List.of(word));
+        }
+
+        private char peekLetter() {
+            for (int i = at; i < text.length(); i++) {
+                if (Character.isLetterOrDigit(text.charAt(i))) return text.charAt(i);
+            }
+            return 0;
+        }
+
+        private void skipSpaces() {
+            while (at < text.length() && text.charAt(at) == ' ') at++;
+        }
+
+        private static String border(boolean before, char c) {
+            if (c == '*' || isUnspaced(c) || !(Character.isLetterOrDigit(c))) return "";
+            // Han and kana beside a Latin word are a border too.
+            return before ? "(?<![\\p{L}\\p{N}&&[^\\u3040-\\u9fff]])" : "(?![\\p{L}\\p{N}&&[^\\u3040-\\u9fff]])";
+        }
+
+        private static int longest(List<String> anchors) {
+            return anchors.stream().mapToInt(String::length).min().orElse(0);
+        }
+
+        private IllegalArgumentException fault(String what) {
+            return new IllegalArgumentException("the phrase \"" + source + "\" " + what);
+        }
+    }
+
+    /// Whether a character's script writes no spaces between words.
+    static boolean isUnspaced(char c) {
+        return c >= 0x3040 && c <= 0x9FFF;
+    }
+}

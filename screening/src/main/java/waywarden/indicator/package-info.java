@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.indicator;
+
+import org.jspecify.annotations.NullMarked;

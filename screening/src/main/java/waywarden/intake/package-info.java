@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake;
+
+import org.jspecify.annotations.NullMarked;

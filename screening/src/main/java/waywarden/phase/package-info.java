@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.phase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.screening;
+
+import org.jspecify.annotations.NullMarked;
