@@ -5,19 +5,22 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// A text folded for matching, with the way back to the original: compatibility forms (NFKC), case, invisible
-/// characters, kinds of quotes and dashes, accents of Latin letters, the Arabic and Russian letters that people write
-/// in more than one way, and traditional Chinese characters no longer make a difference.
+/// A text folded for matching, with the way back to the original: compatibility forms (NFKC), case,
+/// invisible characters, kinds of quotes and dashes, accents of Latin letters, the Arabic and Russian
+/// letters that people write in more than one way, and traditional Chinese characters no longer make a
+/// difference.
 ///
-/// The fold works on one base character with its marks at a time, so that each folded character knows where in the
-/// original it comes from.
+/// The fold works on one base character with its marks at a time, so that each folded character knows
+/// where in the original it comes from.
 public final class NormalText {
 
+    private final String original;
     private final String folded;
     private final int[] starts;
     private final int[] ends;
 
-    private NormalText(String folded, int[] starts, int[] ends) {
+    private NormalText(String original, String folded, int[] starts, int[] ends) {
+        this.original = original;
         this.folded = folded;
         this.starts = starts;
         this.ends = ends;
@@ -31,7 +34,7 @@ public final class NormalText {
             else fold(text.substring(i, end), i, end, builder);
             i = end;
         }
-        return builder.build();
+        return builder.build(text);
     }
 
     /// The folded text.
@@ -47,6 +50,11 @@ public final class NormalText {
     /// Where the folded character before `end` ends in the original; `end` is at least 1.
     public int end(int end) {
         return ends[end - 1];
+    }
+
+    /// Whether the folded character at `index` was written as a capital.
+    public boolean isCapital(int index) {
+        return Character.isUpperCase(original.charAt(starts[index]));
     }
 
     /// Says nothing of the words, so that they cannot reach a log.
@@ -88,7 +96,8 @@ public final class NormalText {
         }
     }
 
-    /// People leave accents out when they type fast, so a pattern with them and one without must be the same.
+    /// People leave accents out when they type fast, so a pattern with them and one without must be the
+    /// same.
     private static String withoutAccents(String text) {
         String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
         StringBuilder letters = new StringBuilder(text.length());
@@ -156,8 +165,8 @@ public final class NormalText {
             length++;
         }
 
-        NormalText build() {
-            return new NormalText(new String(chars, 0, length), starts, ends);
+        NormalText build(String original) {
+            return new NormalText(original, new String(chars, 0, length), starts, ends);
         }
     }
 

@@ -1,6 +1,7 @@
 package waywarden.phase;
 
-/// How far an approach has come. The order is that of the phases, so that `ordinal` is the phase's number.
+/// How far an approach has come. The order is that of the phases, so that `ordinal` is the phase's
+/// number.
 public enum Phase {
     NONE,
     CONTACT,

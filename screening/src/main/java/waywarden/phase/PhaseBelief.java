@@ -28,4 +28,12 @@ public record PhaseBelief(double none, double contact, double trust, double expl
             case EXPLOITATION -> exploitation;
         };
     }
+
+    /// The phase that the belief holds: the most probable one where an approach is more probable than
+    /// none.
+    public Phase held() {
+        if (none >= 0.5) return Phase.NONE;
+        if (exploitation >= trust && exploitation >= contact) return Phase.EXPLOITATION;
+        return trust >= contact ? Phase.TRUST : Phase.CONTACT;
+    }
 }

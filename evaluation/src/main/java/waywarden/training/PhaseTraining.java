@@ -1,0 +1,264 @@
+package waywarden.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import waywarden.evaluation.Lbfgs;
+import waywarden.phase.PhaseModel;
+import waywarden.phase.PhaseModel.Evidence;
+import waywarden.phase.PhaseModel.Parameters;
+
+/// Fits the phase model's numbers: the evidence weights and the chances of moving, by gradient descent through the
+/// forward recursion.
+///
+/// The loss of a conversation is the cross-entropy of its label at the moment the belief in an approach is highest
+/// (so that one fair peak suffices and a benign conversation must stay low throughout), plus, for approaches, a
+/// share of the mean cross-entropy of the phase reached so far at each contact message. Weights are held near zero
+/// by a quadratic penalty; counter-indicators may only lower, indicators may point either way.
+final class PhaseTraining {
+
+    /// A conversation as numbers.
+    ///
+    /// @param gains    for each message the gain of each kind of evidence
+    /// @param reached  for each message the phase reached so far in an approach, -1 where it does not count
+    /// @param approach its label
+    /// @param weight   how much it counts
+    record Sequence(double[][] gains, int[] reached, boolean approach, double weight) {}
+
+    private static final double PHASE_SHARE = 0.5;
+    private static final double HOLD_WEIGHTS = 1.0;
+    private static final double HOLD_MOVES = 3.0;
+    private static final int STEPS = 120;
+    private static final int MOVES = 6;
+
+    /// Log-odds the moves start from and are held to: begin, deepen, leap, exploit, fade, prior.
+    private static final double[] USUAL = {-7, -3, -4, -3, -6, -1};
+
+    private final List<Sequence> sequences;
+    private final int size;
+
+    private PhaseTraining(List<Sequence> sequences, int size) {
+        this.sequences = sequences;
+        this.size = size;
+    }
+
+    /// @param kinds    the evidence, its weights not yet meaningful
+    /// @param halfLife in days, passed through
+    static Parameters fit(List<Sequence> sequences, List<Evidence> kinds, double halfLife) {
+        PhaseTraining training = new PhaseTraining(sequences, kinds.size());
+        double[] start = new double[kinds.size() * 3 + MOVES];
+        System.arraycopy(USUAL, 0, start, kinds.size() * 3, MOVES);
+        double[] best = Lbfgs.minimise(training::loss, start, 1e-4, STEPS);
+        int at = kinds.size() * 3;
+        List<Evidence> fitted = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            Evidence kind = kinds.get(i);
+            fitted.add(new Evidence(
+                    kind.name(), kind.indicators(), rounded(best[i * 3]), rounded(best[i * 3 + 1]), rounded(best[i * 3 + 2])));
+        }
+        return new Parameters(
+                rounded(chance(best[at + 5])),
+                rounded(chance(best[at])),
+                rounded(chance(best[at + 1])),
+                rounded(chance(best[at + 2])),
+                rounded(chance(best[at + 3])),
+                rounded(chance(best[at + 4])),
+                halfLife,
+                fitted);
+    }
+
+    /// Four significant figures: readable, and far finer than the fit.
+    private static double rounded(double value) {
+        return Double.parseDouble(String.format(java.util.Locale.ROOT, "%.4g", value));
+    }
+
+    private static double chance(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+
+    private double loss(double[] point, double[] gradient) {
+        java.util.Arrays.fill(gradient, 0);
+        Moves moves = new Moves(point, size * 3);
+        double[] moveGradient = new double[MOVES];
+        double loss = 0;
+        for (Sequence sequence : sequences) {
+            loss += new Pass(sequence, point, moves).run(gradient, moveGradient);
+        }
+        for (int i = 0; i < MOVES; i++) gradient[size * 3 + i] += moveGradient[i];
+        for (int i = 0; i < point.length; i++) {
+            boolean move = i >= size * 3;
+            double off = point[i] - (move ? USUAL[i - size * 3] : 0);
+            double hold = move ? HOLD_MOVES : HOLD_WEIGHTS;
+            loss += hold / 2 * off * off;
+            gradient[i] += hold * off;
+        }
+        return loss;
+    }
+
+    /// The chances of moving and the matrix they make.
+    private static final class Moves {
+        private final double begin;
+        private final double deepen;
+        private final double leap;
+        private final double exploit;
+        private final double fade;
+        private final double prior;
+        private final double[][] matrix;
+
+        Moves(double[] point, int at) {
+            begin = chance(point[at]);
+            deepen = chance(point[at + 1]);
+            leap = chance(point[at + 2]);
+            exploit = chance(point[at + 3]);
+            fade = chance(point[at + 4]);
+            prior = chance(point[at + 5]);
+            double stay = 1 - fade;
+            matrix = new double[][] {
+                {1 - begin, begin, 0, 0},
+                {fade, stay * (1 - deepen) * (1 - leap), stay * deepen * (1 - leap), stay * leap},
+                {fade, 0, stay * (1 - exploit), stay * exploit},
+                {fade, 0, 0, stay}
+            };
+        }
+
+        /// From the gradient of the matrix and of the first belief to that of the log-odds.
+        void back(double[][] dm, double dPrior, double[] into) {
+            double stay = 1 - fade;
+            into[0] += (dm[0][1] - dm[0][0]) * begin * (1 - begin);
+            into[1] += stay * (1 - leap) * (dm[1][2] - dm[1][1]) * deepen * (1 - deepen);
+            into[2] += stay * (dm[1][3] - (1 - deepen) * dm[1][1] - deepen * dm[1][2]) * leap * (1 - leap);
+            into[3] += stay * (dm[2][3] - dm[2][2]) * exploit * (1 - exploit);
+            double dFade = dm[1][0]
+                    + dm[2][0]
+                    + dm[3][0]
+                    - (1 - deepen) * (1 - leap) * dm[1][1]
+                    - deepen * (1 - leap) * dm[1][2]
+                    - leap * dm[1][3]
+                    - (1 - exploit) * dm[2][2]
+                    - exploit * dm[2][3]
+                    - dm[3][3];
+            into[4] += dFade * fade * (1 - fade);
+            into[5] += dPrior * prior * (1 - prior);
+        }
+    }
+
+    private static final double[] START = {-1, 0.98, 0.015, 0.005};
+
+    /// One conversation, forward and back.
+    private final class Pass {
+        private final Sequence sequence;
+        private final double[] point;
+        private final Moves moves;
+        private final int length;
+        private final double[][] beliefs;
+        private final double[][] likelihoods;
+        private final boolean[][] bounded;
+
+        Pass(Sequence sequence, double[] point, Moves moves) {
+            this.sequence = sequence;
+            this.point = point;
+            this.moves = moves;
+            this.length = sequence.gains.length;
+            this.beliefs = new double[length + 1][4];
+            this.likelihoods = new double[length][4];
+            this.bounded = new boolean[length][4];
+        }
+
+        double run(double[] gradient, double[] moveGradient) {
+            forward();
+            double[][] slopes = new double[length + 1][4];
+            double loss = loss(slopes);
+            back(slopes, gradient, moveGradient);
+            return loss;
+        }
+
+        private void forward() {
+            for (int s = 0; s < 4; s++) beliefs[0][s] = s == 0 ? 1 - moves.prior : moves.prior * START[s];
+            for (int t = 0; t < length; t++) {
+                likelihoods[t][0] = 1;
+                for (int s = 1; s < 4; s++) {
+                    double ratio = 0;
+                    double[] gains = sequence.gains[t];
+                    for (int i = 0; i < size; i++) if (gains[i] != 0) ratio += gains[i] * point[i * 3 + s - 1];
+                    bounded[t][s] = Math.abs(ratio) > 12;
+                    likelihoods[t][s] = Math.exp(Math.max(-12, Math.min(12, ratio)));
+                }
+                double sum = 0;
+                for (int to = 0; to < 4; to++) {
+                    double mass = 0;
+                    for (int from = 0; from < 4; from++) mass += beliefs[t][from] * moves.matrix[from][to];
+                    sum += beliefs[t + 1][to] = mass * likelihoods[t][to];
+                }
+                for (int s = 0; s < 4; s++) beliefs[t + 1][s] /= sum;
+            }
+        }
+
+        private double loss(double[][] slopes) {
+            int peak = 1;
+            for (int t = 1; t <= length; t++) if (beliefs[t][0] < beliefs[peak][0]) peak = t;
+            double none = Math.min(1 - 1e-6, Math.max(1e-6, beliefs[peak][0]));
+            double weight = sequence.weight;
+            double loss = -weight * Math.log(sequence.approach ? 1 - none : none);
+            slopes[peak][0] += sequence.approach ? weight / (1 - none) : -weight / none;
+            if (!sequence.approach) return loss;
+            int counted = 0;
+            for (int reached : sequence.reached) if (reached > 0) counted++;
+            for (int t = 0; t < length; t++) {
+                int reached = sequence.reached[t];
+                if (reached <= 0) continue;
+                double share = weight * PHASE_SHARE / counted;
+                double held = Math.max(1e-6, beliefs[t + 1][reached]);
+                loss -= share * Math.log(held);
+                slopes[t + 1][reached] -= share / held;
+            }
+            return loss;
+        }
+
+        private void back(double[][] slopes, double[] gradient, double[] moveGradient) {
+            double[][] dm = new double[4][4];
+            double[] slope = slopes[length].clone();
+            for (int t = length - 1; t >= 0; t--) {
+                double[] before = beliefs[t];
+                double[] mass = new double[4];
+                double sum = 0;
+                for (int to = 0; to < 4; to++) {
+                    for (int from = 0; from < 4; from++) mass[to] += before[from] * moves.matrix[from][to];
+                    sum += mass[to] * likelihoods[t][to];
+                }
+                double mean = 0;
+                for (int s = 0; s < 4; s++) mean += slope[s] * beliefs[t + 1][s];
+                double[] next = slopes[t].clone();
+                for (int to = 0; to < 4; to++) {
+                    double dw = (slope[to] - mean) / sum;
+                    if (to > 0 && !bounded[t][to]) {
+                        double dRatio = dw * mass[to] * likelihoods[t][to];
+                        double[] gains = sequence.gains[t];
+                        for (int i = 0; i < size; i++) {
+                            if (gains[i] != 0) gradient[i * 3 + to - 1] += dRatio * gains[i];
+                        }
+                    }
+                    double dMass = dw * likelihoods[t][to];
+                    for (int from = 0; from < 4; from++) {
+                        dm[from][to] += dMass * before[from];
+                        next[from] += dMass * moves.matrix[from][to];
+                    }
+                }
+                slope = next;
+            }
+            double dPrior = 0;
+            for (int s = 0; s < 4; s++) dPrior += slope[s] * START[s];
+            moves.back(dm, dPrior, moveGradient);
+        }
+    }
+
+    /// The gains of a conversation's sightings, as the model itself would reckon them.
+    static double[][] gains(PhaseModel model, double[][] sightings, java.time.Duration[] gaps) {
+        double[] seen = new double[sightings.length == 0 ? 0 : sightings[0].length];
+        double[][] gains = new double[sightings.length][];
+        for (int t = 0; t < sightings.length; t++) {
+            seen = model.faded(seen, gaps[t]);
+            gains[t] = PhaseModel.gains(seen, sightings[t]);
+            for (int i = 0; i < seen.length; i++) seen[i] += sightings[t][i];
+        }
+        return gains;
+    }
+}

@@ -1,0 +1,236 @@
+package waywarden.head;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import waywarden.conversation.Speaker;
+import waywarden.indicator.NormalText;
+
+/// Small linear models that read what a message does: for each act the log-odds that the message does
+/// it, from the message's grams. All heads share one table of grams; weights are kept in eight bits.
+public final class Heads {
+
+    /// One head.
+    ///
+    /// @param name      the indicator id it reads, or `phase-1` … for what a message does on the whole
+    /// @param from      whose messages it reads
+    /// @param threshold log-odds from which on it is worth showing as a finding; positive infinity for
+    ///                  never
+    public record Head(String name, Speaker from, double threshold) {}
+
+    private final List<Head> heads;
+    private final float[] bias;
+    private final float[] scale;
+    private final int[] table;
+    private final int[] slots;
+    private final byte[] weights;
+
+    /// @param keys    hashes of the grams known, distinct
+    /// @param weights for each gram one weight a head, in the order of keys, then heads
+    public Heads(List<Head> heads, float[] bias, int[] keys, float[][] weights) {
+        this(heads, bias.clone(), scales(heads.size(), weights), keys.clone(), quantised(heads.size(), weights));
+    }
+
+    private Heads(List<Head> heads, float[] bias, float[] scale, int[] keys, byte[] weights) {
+        this.heads = List.copyOf(heads);
+        this.bias = bias;
+        this.scale = scale;
+        this.weights = weights;
+        this.table = new int[Integer.highestOneBit(Math.max(keys.length, 8)) * 4];
+        this.slots = new int[table.length];
+        for (int i = 0; i < keys.length; i++) {
+            int slot = slot(keys[i]);
+            table[slot] = keys[i];
+            slots[slot] = i + 1;
+        }
+    }
+
+    public List<Head> heads() {
+        return heads;
+    }
+
+    /// Log-odds of each head for a message, in the order of [#heads]; heads of the other speaker give
+    /// negative infinity. A gram counts once a message; weights are divided by the root of the number of
+    /// the message's grams, so that length does not count.
+    public double[] read(Speaker from, NormalText text) {
+        double[] sums = new double[heads.size()];
+        Seen seen = new Seen();
+        Grams.of(text, (hash, start, end) -> {
+            if (!seen.add(hash)) return;
+            int slot = slot(hash);
+            if (slots[slot] == 0) return;
+            int base = (slots[slot] - 1) * sums.length;
+            for (int i = 0; i < sums.length; i++) sums[i] += weights[base + i];
+        });
+        double norm = 1 / Math.sqrt(Math.max(1, seen.size));
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = heads.get(i).from() == from ? bias[i] + scale[i] * sums[i] * norm : Double.NEGATIVE_INFINITY;
+        }
+        return sums;
+    }
+
+    /// The run of words that moved a head most: the run with the greatest sum of weights (Kadane's
+    /// scan), each character paying a small toll so that runs stay short.
+    ///
+    /// @return start and end in the message's own text; start < end unless the text is empty
+    public int[] evidence(int head, NormalText text) {
+        double[] gain = new double[text.folded().length()];
+        if (gain.length == 0) return new int[] {0, 0};
+        Grams.of(text, (hash, start, end) -> {
+            int slot = slot(hash);
+            if (slots[slot] == 0) return;
+            double share = weights[(slots[slot] - 1) * heads.size() + head] / (double) (end - start);
+            for (int i = start; i < end; i++) gain[i] += share;
+        });
+        int[] run = greatestRun(gain);
+        return wholeWords(text, run[0], run[1]);
+    }
+
+    private static int[] greatestRun(double[] gain) {
+        double toll = Arrays.stream(gain).map(Math::abs).average().orElse(0) * 0.5;
+        int[] best = {0, gain.length};
+        double most = 0;
+        double sum = 0;
+        int from = 0;
+        for (int i = 0; i < gain.length; i++) {
+            if (sum <= 0) {
+                sum = 0;
+                from = i;
+            }
+            sum += gain[i] - toll;
+            if (sum > most) {
+                most = sum;
+                best = new int[] {from, i + 1};
+            }
+        }
+        return best;
+    }
+
+    private static int[] wholeWords(NormalText text, int start, int end) {
+        String folded = text.folded();
+        int from = start;
+        int to = end;
+        while (from > 0 && isInside(folded, from)) from--;
+        while (to < folded.length() && isInside(folded, to)) to++;
+        while (from < to - 1 && !Character.isLetterOrDigit(folded.charAt(from))) from++;
+        while (to > from + 1 && !Character.isLetterOrDigit(folded.charAt(to - 1))) to--;
+        return new int[] {text.start(from), text.end(to)};
+    }
+
+    /// Whether a place lies between two letters of one word of a script with spaces.
+    private static boolean isInside(String text, int at) {
+        return (isLetter(text.charAt(at - 1)) && isLetter(text.charAt(at)))
+                || Character.isLowSurrogate(text.charAt(at));
+    }
+
+    private static boolean isLetter(char c) {
+        return Character.isLetterOrDigit(c) && !(c >= 0x3040 && c <= 0x9FFF);
+    }
+
+    private int slot(int hash) {
+        int mask = table.length - 1;
+        int slot = ((hash * 0x9E3779B1) >>> 7) & mask;
+        while (slots[slot] != 0 && table[slot] != hash) slot = (slot + 1) & mask;
+        return slot;
+    }
+
+    /// The grams of one message already counted.
+    private static final class Seen {
+        private int[] hashes = new int[256];
+        private int size;
+
+        boolean add(int hash) {
+            int value = hash == 0 ? 1 : hash;
+            if (size * 2 >= hashes.length) grow();
+            int slot = slot(hashes, value);
+            if (hashes[slot] == value) return false;
+            hashes[slot] = value;
+            size++;
+            return true;
+        }
+
+        private static int slot(int[] hashes, int value) {
+            int mask = hashes.length - 1;
+            int slot = ((value * 0x85EBCA6B) >>> 5) & mask;
+            while (hashes[slot] != 0 && hashes[slot] != value) slot = (slot + 1) & mask;
+            return slot;
+        }
+
+        private void grow() {
+            int[] old = hashes;
+            hashes = new int[old.length * 2];
+            for (int value : old) if (value != 0) hashes[slot(hashes, value)] = value;
+        }
+    }
+
+    private static float[] scales(int count, float[][] weights) {
+        float[] scale = new float[count];
+        for (float[] row : weights) {
+            for (int i = 0; i < count; i++) scale[i] = Math.max(scale[i], Math.abs(row[i]));
+        }
+        for (int i = 0; i < count; i++) scale[i] = scale[i] == 0 ? 1 : scale[i] / 127;
+        return scale;
+    }
+
+    private static byte[] quantised(int count, float[][] weights) {
+        float[] scale = scales(count, weights);
+        byte[] bytes = new byte[weights.length * count];
+        for (int g = 0; g < weights.length; g++) {
+            for (int i = 0; i < count; i++) bytes[g * count + i] = (byte) Math.round(weights[g][i] / scale[i]);
+        }
+        return bytes;
+    }
+
+    private static final int MAGIC = 0x57574831;
+
+    /// Writes the heads; the same heads give the same bytes.
+    public void write(OutputStream out) throws IOException {
+        DataOutputStream data = new DataOutputStream(out);
+        data.writeInt(MAGIC);
+        data.writeInt(heads.size());
+        for (int i = 0; i < heads.size(); i++) {
+            Head head = heads.get(i);
+            data.writeUTF(head.name());
+            data.writeUTF(head.from().name());
+            data.writeDouble(head.threshold());
+            data.writeFloat(bias[i]);
+            data.writeFloat(scale[i]);
+        }
+        int count = weights.length / Math.max(1, heads.size());
+        data.writeInt(count);
+        int[] keys = new int[count];
+        for (int slot = 0; slot < table.length; slot++) if (slots[slot] != 0) keys[slots[slot] - 1] = table[slot];
+        for (int key : keys) data.writeInt(key);
+        data.write(weights);
+        data.flush();
+    }
+
+    /// Reads what [#write] wrote.
+    ///
+    /// @throws IOException if the stream ends early or is no such file
+    public static Heads read(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        if (data.readInt() != MAGIC) throw new IOException("not a file of heads");
+        int count = data.readInt();
+        List<Head> heads = new ArrayList<>();
+        float[] bias = new float[count];
+        float[] scale = new float[count];
+        for (int i = 0; i < count; i++) {
+            heads.add(new Head(data.readUTF(), Speaker.valueOf(data.readUTF()), data.readDouble()));
+            bias[i] = data.readFloat();
+            scale[i] = data.readFloat();
+        }
+        byte[] keyBytes = new byte[data.readInt() * 4];
+        data.readFully(keyBytes);
+        int[] keys = new int[keyBytes.length / 4];
+        java.nio.ByteBuffer.wrap(keyBytes).asIntBuffer().get(keys);
+        byte[] weights = new byte[keys.length * count];
+        data.readFully(weights);
+        return new Heads(heads, bias, scale, keys, weights);
+    }
+}

@@ -1,0 +1,156 @@
+package waywarden.phase;
+
+import java.time.Duration;
+import java.util.List;
+import waywarden.conversation.Speaker;
+
+/// Moves the belief forward by one message: the forward step of a hidden Markov model whose states are
+/// the phases, with evidence in place of emitted symbols.
+///
+/// A message's evidence is what was sighted in it: for each kind of act how surely it was seen. The same
+/// act counts less each time it is seen again (the gain of `log(1 + seen)`), and more again after it has
+/// faded with time. The likelihood of a state is log-linear in that evidence; state NONE is the
+/// reference with likelihood 1. Leaving NONE and fading back to it are rare, so that old evidence is
+/// forgotten slowly rather than kept for ever.
+///
+/// Source of the recursion: Rabiner, Proc. IEEE 77(2), 1989, forward procedure; of log-linear evidence:
+/// Bengio and Frasconi, input/output hidden Markov models, NIPS 1994.
+public final class PhaseModel {
+
+    /// A kind of act and what it says of each state.
+    ///
+    /// @param name       as a reader of the model file knows it
+    /// @param indicators the ids whose sightings count as this evidence
+    /// @param contact    weight for phase 1: log-likelihood ratio to NONE for one unit of evidence
+    /// @param trust      weight for phase 2
+    /// @param exploit    weight for phase 3
+    public record Evidence(String name, List<String> indicators, double contact, double trust, double exploit) {
+        public Evidence {
+            indicators = List.copyOf(indicators);
+        }
+    }
+
+    /// What `waywarden train` fits.
+    ///
+    /// @param prior    probability of an approach before the first message, in (0, 1)
+    /// @param begin    chance a message that NONE becomes CONTACT
+    /// @param deepen   chance a message that CONTACT becomes TRUST
+    /// @param leap     chance a message that CONTACT becomes EXPLOITATION
+    /// @param exploit  chance a message that TRUST becomes EXPLOITATION
+    /// @param fade     chance a message that any phase falls back to NONE
+    /// @param halfLife days after which an act seen once counts as half seen
+    /// @param evidence in the order of the evidence vector
+    public record Parameters(
+            double prior,
+            double begin,
+            double deepen,
+            double leap,
+            double exploit,
+            double fade,
+            double halfLife,
+            List<Evidence> evidence) {
+        public Parameters {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /// Where a conversation stands: a flat value, the whole memory of the model.
+    ///
+    /// @param belief after the last message
+    /// @param seen   how often each kind of evidence was seen, faded with time
+    public record State(PhaseBelief belief, double[] seen) {}
+
+    /// How sure a contact is in each phase at the start, where it is an approach.
+    private static final double[] START = {0.98, 0.015, 0.005};
+
+    /// One sighting weighs as much as this many counts before the logarithm; sets how fast repeats stop
+    /// counting.
+    private static final double SHARPNESS = 2;
+
+    /// Log-likelihood ratios are bounded, so that no single message can settle the matter.
+    private static final double MOST = 12;
+
+    private final Parameters parameters;
+
+    public PhaseModel(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /// The state before the first message.
+    public State start() {
+        double prior = parameters.prior;
+        return new State(
+                new PhaseBelief(1 - prior, prior * START[0], prior * START[1], prior * START[2]),
+                new double[parameters.evidence.size()]);
+    }
+
+    /// Moves the belief forward by one message.
+    ///
+    /// @param sightings for each kind of evidence how surely this message shows it, from 0 to 1
+    /// @param gap       time since the message before; zero where unknown
+    /// @return new state, never NaN
+    public State step(State state, double[] sightings, Duration gap) {
+        double[] seen = faded(state.seen, gap);
+        double[] gains = gains(seen, sightings);
+        for (int i = 0; i < seen.length; i++) seen[i] += sightings[i];
+        return new State(forward(state.belief, gains), seen);
+    }
+
+    /// What was seen, faded: halved every half-life.
+    public double[] faded(double[] seen, Duration gap) {
+        double kept = Math.pow(0.5, Math.max(0, gap.toSeconds()) / 86_400.0 / parameters.halfLife);
+        double[] faded = new double[seen.length];
+        for (int i = 0; i < seen.length; i++) faded[i] = seen[i] * kept;
+        return faded;
+    }
+
+    /// How much new evidence the sightings are, given what was seen before.
+    public static double[] gains(double[] seen, double[] sightings) {
+        double[] gains = new double[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            if (sightings[i] > 0) {
+                gains[i] = Math.log1p(SHARPNESS * (seen[i] + sightings[i])) - Math.log1p(SHARPNESS * seen[i]);
+            }
+        }
+        return gains;
+    }
+
+    private PhaseBelief forward(PhaseBelief belief, double[] gains) {
+        double none = belief.none();
+        double contact = belief.contact();
+        double trust = belief.trust();
+        double exploitation = belief.exploitation();
+        Parameters p = parameters;
+        double stay = 1 - p.fade;
+        double nextNone = none * (1 - p.begin) + (1 - none) * p.fade;
+        double nextContact = none * p.begin + contact * stay * (1 - p.deepen) * (1 - p.leap);
+        double nextTrust = contact * stay * p.deepen * (1 - p.leap) + trust * stay * (1 - p.exploit);
+        double nextExploit = contact * stay * p.leap + trust * stay * p.exploit + exploitation * stay;
+        double[] ratios = new double[3];
+        for (int i = 0; i < gains.length; i++) {
+            if (gains[i] == 0) continue;
+            Evidence evidence = p.evidence.get(i);
+            ratios[0] += evidence.contact * gains[i];
+            ratios[1] += evidence.trust * gains[i];
+            ratios[2] += evidence.exploit * gains[i];
+        }
+        nextContact *= likelihood(ratios[0]);
+        nextTrust *= likelihood(ratios[1]);
+        nextExploit *= likelihood(ratios[2]);
+        double sum = nextNone + nextContact + nextTrust + nextExploit;
+        return new PhaseBelief(nextNone / sum, nextContact / sum, nextTrust / sum, nextExploit / sum);
+    }
+
+    private static double likelihood(double ratio) {
+        return Math.exp(Math.max(-MOST, Math.min(MOST, ratio)));
+    }
+
+    /// Whose messages show an indicator, by its id.
+    public static Speaker speakerOf(String indicator) {
+        return indicator.startsWith("W-") ? Speaker.WORKER : Speaker.CONTACT;
+    }
+}

@@ -1,0 +1,76 @@
+package waywarden.screening;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import waywarden.indicator.Indicator.ReadBy;
+import waywarden.phase.PhaseBelief;
+import waywarden.screening.ScreeningModel.Thresholds;
+
+/// What to tell the person, from the belief and from what findings have shown.
+///
+/// A probability alone never raises more than `notice`: `verify` also needs findings she can see, of at
+/// least two indicators, one of them beyond a cordial contact; `stop` needs one of exploitation. And
+/// whatever the belief, a named demand for protected matter against pay or threat, both in plain words,
+/// is `stop`.
+final class ConcernPolicy {
+
+    private static final Set<String> DEMANDS = Set.of("P3-01", "P3-02", "P3-03");
+    private static final Set<String> PAY_OR_THREAT = Set.of("P2-08", "P3-07", "P3-11", "P3-12", "P3-14");
+
+    /// A demand and its price or threat belong together when at most this many messages apart.
+    private static final int TOGETHER = 4;
+
+    private final Thresholds thresholds;
+
+    ConcernPolicy(Thresholds thresholds) {
+        this.thresholds = thresholds;
+    }
+
+    /// What findings on the contact's messages have shown so far.
+    ///
+    /// @param indicators   ids seen, each once
+    /// @param lastDemand   number of the last message with a demand in plain words; far back where there
+    ///                     is none
+    /// @param lastPressure number of the last message with pay or threat in plain words
+    /// @param plain        whether a demand and its price or threat stood together
+    public record Shown(Set<String> indicators, int lastDemand, int lastPressure, boolean plain) {
+
+        private static final int NEVER = -1_000_000;
+
+        static final Shown NOTHING = new Shown(Set.of(), NEVER, -2 * NEVER, false);
+
+        Shown and(int message, List<Finding> findings) {
+            if (findings.isEmpty()) return this;
+            Set<String> all = new TreeSet<>(indicators);
+            int demand = lastDemand;
+            int pressure = lastPressure;
+            for (Finding finding : findings) {
+                all.add(finding.indicator());
+                if (finding.readBy() != ReadBy.WORDS) continue;
+                if (DEMANDS.contains(finding.indicator())) demand = message;
+                if (PAY_OR_THREAT.contains(finding.indicator())) pressure = message;
+            }
+            boolean together = plain || Math.abs(demand - pressure) <= TOGETHER;
+            return new Shown(Set.copyOf(all), demand, pressure, together);
+        }
+
+        private long count(String prefix) {
+            return indicators.stream().filter(id -> id.startsWith(prefix)).count();
+        }
+    }
+
+    Concern concern(PhaseBelief belief, Shown shown) {
+        if (shown.plain()) return Concern.STOP;
+        double probability = belief.approach();
+        long contact = shown.count("P0") + shown.count("P1") + shown.count("X");
+        long beyond = shown.count("P2") + shown.count("P3");
+        boolean explained = beyond >= 1 && contact + beyond >= 2;
+        if (probability >= thresholds.stop() && explained && shown.count("P3") >= 1 && belief.exploitation() >= 0.5) {
+            return Concern.STOP;
+        }
+        if (probability >= thresholds.verify() && explained) return Concern.VERIFY;
+        if (probability >= thresholds.notice()) return Concern.NOTICE;
+        return Concern.NONE;
+    }
+}

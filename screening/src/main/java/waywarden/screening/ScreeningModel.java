@@ -1,0 +1,71 @@
+package waywarden.screening;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import waywarden.conversation.WaywardenException;
+import waywarden.head.Heads;
+import waywarden.phase.PhaseModel;
+
+/// The trained part of screening: the heads that read acts, the phase model, and the thresholds of
+/// concern.
+///
+/// @param heads      read what a message does
+/// @param phases     the fitted numbers of the phase model
+/// @param thresholds from which probability on the person is told what
+public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, Thresholds thresholds) {
+
+    /// Probabilities of an approach from which on concern may reach a level; chosen on ordinary
+    /// conversations, for at most one alarm in a thousand.
+    ///
+    /// @param act log-odds from which on a message's own phase is said to be 1, 2 or 3
+    public record Thresholds(double notice, double verify, double stop, double act) {}
+
+    /// The readable part of the model as its file holds it.
+    private record Fitted(String about, PhaseModel.Parameters phases, Thresholds thresholds) {}
+
+    private static final String FOLDER = "/waywarden/model/";
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /// The model that the library carries.
+    public static ScreeningModel bundled() {
+        try (InputStream heads = resource("heads.bin.gz");
+                InputStream phases = resource("phases.json")) {
+            return read(heads, phases);
+        } catch (IOException e) {
+            throw new WaywardenException("The model in the library cannot be read; install Waywarden again.", e);
+        }
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        @Nullable InputStream in = ScreeningModel.class.getResourceAsStream(FOLDER + name);
+        if (in == null) throw new IOException(name + " is missing");
+        return in;
+    }
+
+    /// @param heads  gzipped, as `waywarden train` writes it
+    /// @param phases JSON
+    /// @throws IOException if either is not as it should be
+    public static ScreeningModel read(InputStream heads, InputStream phases) throws IOException {
+        try {
+            Fitted readable = JSON.readValue(phases.readAllBytes(), Fitted.class);
+            Heads read = Heads.read(new BufferedInputStream(new GZIPInputStream(heads, 1 << 16), 1 << 16));
+            return new ScreeningModel(read, readable.phases, readable.thresholds);
+        } catch (JacksonException e) {
+            throw new IOException("the phase model's file is not as it should be", e);
+        }
+    }
+
+    /// Writes the readable part; the same model gives the same bytes.
+    public void writePhases(OutputStream out, String about) throws IOException {
+        out.write(JSON.writeValueAsBytes(new Fitted(about, phases, thresholds)));
+        out.write('\n');
+    }
+}

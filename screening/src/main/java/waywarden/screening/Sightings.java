@@ -1,0 +1,66 @@
+package waywarden.screening;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import waywarden.conversation.Speaker;
+import waywarden.head.Heads;
+import waywarden.indicator.Match;
+import waywarden.phase.PhaseModel.Evidence;
+
+/// Turns what words and heads found in one message into the phase model's evidence: each act as surely
+/// as the surer of its witnesses together make it, witnesses taken as independent.
+public final class Sightings {
+
+    /// How surely an act is there when the words of its indicator match; heads give their own
+    /// probability.
+    private static final double SURE_BY_WORDS = 0.9;
+
+    /// A head's probability below this is taken for nothing, so that long conversations gather no
+    /// evidence from air.
+    private static final double NOTHING = 0.04;
+
+    private final int[][] headsOf;
+    private final Map<String, int[]> evidenceOf = new HashMap<>();
+    private final int size;
+
+    public Sightings(List<Evidence> evidence, Heads heads) {
+        size = evidence.size();
+        headsOf = new int[size][];
+        List<String> names = heads.heads().stream().map(Heads.Head::name).toList();
+        for (int i = 0; i < size; i++) {
+            List<String> ids = evidence.get(i).indicators();
+            headsOf[i] =
+                    ids.stream().mapToInt(names::indexOf).filter(h -> h >= 0).toArray();
+            for (String id : ids) {
+                int[] known = evidenceOf.getOrDefault(id, new int[0]);
+                int[] more = java.util.Arrays.copyOf(known, known.length + 1);
+                more[known.length] = i;
+                evidenceOf.put(id, more);
+            }
+        }
+    }
+
+    /// @param matches what words found
+    /// @param logOdds what heads say, negative infinity for heads of the other speaker
+    /// @return for each kind of evidence how surely the message shows it, from 0 to 1
+    public double[] of(Speaker from, List<Match> matches, double[] logOdds) {
+        double[] absent = new double[size];
+        java.util.Arrays.fill(absent, 1);
+        for (int i = 0; i < size; i++) {
+            for (int head : headsOf[i]) {
+                double p = probability(logOdds[head]);
+                if (p >= NOTHING) absent[i] *= 1 - p;
+            }
+        }
+        for (Match match : matches) {
+            for (int i : evidenceOf.getOrDefault(match.indicator(), new int[0])) absent[i] *= 1 - SURE_BY_WORDS;
+        }
+        for (int i = 0; i < size; i++) absent[i] = 1 - absent[i];
+        return absent;
+    }
+
+    static double probability(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+}
