@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,6 +103,9 @@ public final class LabelledFiles {
         List<Message> messages = new ArrayList<>();
         List<Integer> phases = new ArrayList<>();
         List<@Nullable String> gives = new ArrayList<>();
+        List<List<String>> requests = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
+        boolean noted = false;
         @Nullable String firstSpeaker = null;
         for (JsonNode message : node.get("messages")) {
             String speaker = message.path("speaker").asString("");
@@ -111,6 +116,9 @@ public final class LabelledFiles {
             JsonNode phase = message.get("phase");
             phases.add(phase != null && phase.isInt() ? phase.asInt() : -1);
             gives.add(optional(message.get("gives")));
+            noted |= message.has("si");
+            requests.add(strings(message.path("si")));
+            if (!speaker.isBlank()) names.add(speaker);
         }
         String label = node.path("label").asString();
         if (!label.equals("approach") && !label.equals("malicious") && !label.equals("benign")) {
@@ -136,7 +144,15 @@ public final class LabelledFiles {
                 optional(node.get("pair")),
                 phases,
                 gives,
-                marks);
+                marks,
+                noted ? requests : null,
+                names);
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> strings = new ArrayList<>();
+        for (JsonNode one : array) strings.add(one.asString());
+        return strings;
     }
 
     /// Among peers the one who speaks first is taken for the contact.

@@ -1,0 +1,175 @@
+package waywarden.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import waywarden.conversation.Conversation;
+import waywarden.evaluation.EvaluationReport.DetectorBins;
+import waywarden.evaluation.EvaluationReport.FalseAlarmRow;
+import waywarden.evaluation.EvaluationReport.FalseAlarms;
+import waywarden.evaluation.EvaluationReport.Quality;
+import waywarden.evaluation.EvaluationReport.Reliability;
+import waywarden.evaluation.EvaluationReport.Row;
+import waywarden.evaluation.EvaluationReport.SpeedRow;
+import waywarden.evaluation.EvaluationReport.Speeds;
+
+/// Fits detectors, lets them read what they never saw, and measures. Every detector meets the same splits.
+public final class Evaluation {
+
+    /// The parts every set is looked at in, besides as a whole.
+    private static final Map<String, Function<Labelled, String>> PARTS = parts();
+
+    private final long seed;
+    private final int draws;
+    private final Progress progress;
+
+    private Evaluation(long seed, int draws, Progress progress) {
+        this.seed = seed;
+        this.draws = draws;
+        this.progress = progress;
+    }
+
+    static Evaluation of(long seed, int draws, Progress progress) {
+        return new Evaluation(seed, draws, progress);
+    }
+
+    public static EvaluationReport run(List<Detector> detectors, Plan plan, long seed, Progress progress) {
+        return of(seed, Bootstrap.DRAWS, progress).quality(detectors, plan);
+    }
+
+    EvaluationReport quality(List<Detector> detectors, Plan plan) {
+        List<Row> rows = new ArrayList<>();
+        List<DetectorBins> bins = new ArrayList<>();
+        int done = 0;
+        int steps = detectors.size() * plan.splits().size();
+        for (Detector detector : detectors) {
+            Map<String, List<Outcome>> bySetting = new LinkedHashMap<>();
+            for (Plan.Split split : plan.splits()) {
+                progress.at(plan.title() + ": " + detector.name(), done++, steps);
+                Detector.Fitted fitted = detector.fit(split.training(), seed);
+                bySetting
+                        .computeIfAbsent(split.setting(), key -> new ArrayList<>())
+                        .addAll(read(fitted, split.test()));
+            }
+            bySetting.forEach((setting, outcomes) -> {
+                rows.addAll(rows(detector.name(), setting, outcomes));
+                bins.add(new DetectorBins(detector.name(), setting, Calibration.bins(outcomes)));
+            });
+        }
+        progress.at(plan.title(), steps, steps);
+        return new EvaluationReport(
+                List.of(new Quality(plan.title(), rows), new Reliability(plan.title() + ": reliability", bins)));
+    }
+
+    /// Trains on all of the corpus and counts alarms on conversations that are all ordinary.
+    EvaluationReport falseAlarms(List<Detector> detectors, List<Labelled> corpus, List<Labelled> benign) {
+        String title = "alarms per 1,000 ordinary conversations of others";
+        List<FalseAlarmRow> rows = new ArrayList<>();
+        for (int d = 0; d < detectors.size(); d++) {
+            Detector detector = detectors.get(d);
+            progress.at(title + ": " + detector.name(), d, detectors.size());
+            List<Outcome> outcomes = read(detector.fit(corpus, seed), benign);
+            rows.add(falseAlarms(detector.name(), "all", "all", outcomes));
+            group(outcome -> outcome.labelled().file(), outcomes)
+                    .forEach((file, ofFile) -> group(outcome -> Folds.language(outcome.labelled()), ofFile)
+                            .forEach((language, part) -> rows.add(falseAlarms(detector.name(), file, language, part))));
+        }
+        progress.at(title, detectors.size(), detectors.size());
+        return new EvaluationReport(List.of(new FalseAlarms(title, rows)));
+    }
+
+    /// Times each detector on one thread, with nothing remembered; the first pass, which warms the machine up,
+    /// does not count.
+    EvaluationReport speeds(List<Detector> detectors, List<Labelled> corpus, int leastMessages) {
+        String title = "speed on one thread";
+        List<Conversation> sample = new ArrayList<>();
+        int messages = 0;
+        for (Labelled labelled : corpus) {
+            if (messages >= leastMessages) break;
+            sample.add(labelled.conversation());
+            messages += labelled.conversation().messages().size();
+        }
+        List<SpeedRow> rows = new ArrayList<>();
+        for (int d = 0; d < detectors.size(); d++) {
+            progress.at(title + ": " + detectors.get(d).name(), d, detectors.size());
+            Detector.Fitted fitted = detectors.get(d).fit(corpus, seed);
+            secondsToRead(fitted, sample);
+            rows.add(new SpeedRow(detectors.get(d).name(), messages, secondsToRead(fitted, sample)));
+        }
+        progress.at(title, detectors.size(), detectors.size());
+        return new EvaluationReport(List.of(new Speeds(title, rows)));
+    }
+
+    private static double secondsToRead(Detector.Fitted fitted, List<Conversation> sample) {
+        long start = System.nanoTime();
+        for (Conversation conversation : sample) {
+            if (fitted.readAfresh(conversation).scores().size()
+                    != conversation.messages().size()) {
+                throw new IllegalStateException(conversation.id() + ": not one score for each message");
+            }
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static List<Outcome> read(Detector.Fitted fitted, List<Labelled> test) {
+        List<Reading> readings = test.parallelStream()
+                .map(labelled -> fitted.read(labelled.conversation()))
+                .toList();
+        return IntStream.range(0, test.size())
+                .mapToObj(i -> new Outcome(test.get(i), readings.get(i), fitted.threshold()))
+                .toList();
+    }
+
+    private List<Row> rows(String detector, String setting, List<Outcome> outcomes) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(row(detector, setting, "all", "all", outcomes));
+        PARTS.forEach((by, key) -> {
+            Map<String, List<Outcome>> parts = group(outcome -> key.apply(outcome.labelled()), outcomes);
+            if (parts.size() < 2) return;
+            parts.forEach((set, part) -> rows.add(row(detector, setting, by, set, part)));
+        });
+        return rows;
+    }
+
+    private Row row(String detector, String setting, String by, String set, List<Outcome> outcomes) {
+        int approaches = (int) outcomes.stream().filter(Outcome::approach).count();
+        return new Row(
+                detector,
+                setting,
+                by,
+                set,
+                outcomes.size(),
+                approaches,
+                Earliness.median(outcomes.stream().mapToDouble(Outcome::length).toArray()),
+                Bootstrap.estimates(outcomes, seed, draws),
+                falseAlarms(detector, set, "all", outcomes).perThousand());
+    }
+
+    private static FalseAlarmRow falseAlarms(String detector, String set, String language, List<Outcome> outcomes) {
+        List<Outcome> benign =
+                outcomes.stream().filter(outcome -> !outcome.approach()).toList();
+        int alarmed = (int) benign.stream().filter(Outcome::alarmed).count();
+        Estimate perThousand = Estimate.share(alarmed, benign.size()).times(1000);
+        return new FalseAlarmRow(detector, set, language, benign.size(), alarmed, perThousand);
+    }
+
+    private static Map<String, List<Outcome>> group(Function<Outcome, String> key, List<Outcome> outcomes) {
+        Map<String, List<Outcome>> groups = new java.util.TreeMap<>();
+        for (Outcome outcome : outcomes) {
+            groups.computeIfAbsent(key.apply(outcome), k -> new ArrayList<>()).add(outcome);
+        }
+        return groups;
+    }
+
+    private static Map<String, Function<Labelled, String>> parts() {
+        Map<String, Function<Labelled, String>> parts = new LinkedHashMap<>();
+        parts.put("language", Folds::language);
+        parts.put("channel", labelled -> String.valueOf(labelled.conversation().channel()));
+        parts.put("file", Labelled::file);
+        parts.put("scenario", labelled -> String.valueOf(labelled.scenario()));
+        return parts;
+    }
+}
