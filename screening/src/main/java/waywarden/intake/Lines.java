@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// are cut at the limit and said so.
 public final class Lines implements Closeable {
 
-    private final BufferedReader reader;
+    private final Reader reader;
     private final IntakeLimits limits;
     private final TranscriptSink sink;
+    private final char[] buffer = new char[1 << 15];
+    private int position;
+    private int filled;
+    private boolean skipLineFeed;
+    private boolean undecodableSaid;
     private long number;
-    private int pushedBack = NOTHING;
 
-    private static final int NOTHING = -2;
-
-    private Lines(BufferedReader reader, IntakeLimits limits, TranscriptSink sink) {
+    private Lines(Reader reader, IntakeLimits limits, TranscriptSink sink) {
         this.reader = reader;
         this.limits = limits;
         this.sink = sink;
@@ -29,6 +32,23 @@ public final class Lines implements Closeable {
 
     public static Lines of(Export export, IntakeLimits limits, TranscriptSink sink) throws IOException {
         return new Lines(reader(export), limits, sink);
+    }
+
+    /// For a first look at an export that is read again: what is wrong with it is said then.
+    public static Lines quietly(Export export, IntakeLimits limits) throws IOException {
+        return new Lines(reader(export), limits, new TranscriptSink() {
+            @Override
+            public void header(Transcript.Header header) {}
+
+            @Override
+            public void say(String threadId, Utterance utterance) {}
+
+            @Override
+            public void loss(long line, Reason reason) {}
+
+            @Override
+            public void note(long line, Reason reason) {}
+        });
     }
 
     /// The whole export as characters in its own encoding, without a byte order mark; the caller closes it.
@@ -51,31 +71,68 @@ public final class Lines implements Closeable {
 
     /// The next line without its end, or null at the end of the export.
     public @Nullable String next() throws IOException {
-        int c = read();
-        if (c < 0) return null;
+        if (!more()) return null;
+        if (skipLineFeed) {
+            skipLineFeed = false;
+            if (buffer[position] == '\n') position++;
+            if (!more()) return null;
+        }
         number++;
+        String line = line();
+        if (!undecodableSaid && line.indexOf('\uFFFD') >= 0) {
+            undecodableSaid = true;
+            sink.note(number, Reason.of("undecodable"));
+        }
+        return line;
+    }
+
+    private boolean more() throws IOException {
+        while (position == filled) {
+            position = 0;
+            filled = Math.max(0, reader.read(buffer, 0, buffer.length));
+            if (filled == 0) return false;
+        }
+        return true;
+    }
+
+    /// Most lines lie within the buffer whole; the others are put together from their pieces.
+    private String line() throws IOException {
+        int end = endOfLine();
+        if (end < filled && end - position <= limits.lineChars()) {
+            String line = new String(buffer, position, end - position);
+            endAt(end);
+            return line;
+        }
+        return pieced();
+    }
+
+    private String pieced() throws IOException {
         StringBuilder line = new StringBuilder();
         boolean cut = false;
-        while (c >= 0 && c != '\n' && c != '\r') {
-            if (line.length() < limits.lineChars()) line.append((char) c);
-            else cut = true;
-            c = read();
-        }
-        if (c == '\r') {
-            int following = read();
-            if (following != '\n') pushedBack = following;
+        while (more()) {
+            int end = endOfLine();
+            int room = limits.lineChars() - line.length();
+            cut |= end - position > room;
+            line.append(buffer, position, Math.min(room, end - position));
+            if (end < filled) {
+                endAt(end);
+                break;
+            }
+            position = end;
         }
         if (cut) sink.loss(number, Reason.of("line-too-long", limits.lineChars()));
         return line.toString();
     }
 
-    private int read() throws IOException {
-        if (pushedBack != NOTHING) {
-            int c = pushedBack;
-            pushedBack = NOTHING;
-            return c;
-        }
-        return reader.read();
+    private int endOfLine() {
+        int end = position;
+        while (end < filled && buffer[end] != '\n' && buffer[end] != '\r') end++;
+        return end;
+    }
+
+    private void endAt(int end) {
+        skipLineFeed = buffer[end] == '\r';
+        position = end + 1;
     }
 
     @Override
