@@ -1,0 +1,78 @@
+package waywarden.intake.wechat;
+
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import waywarden.intake.HeldThreads;
+import waywarden.intake.IntakeLimits;
+import waywarden.intake.Reason;
+import waywarden.intake.Transcript;
+import waywarden.intake.TranscriptSink;
+import waywarden.intake.Utterance;
+
+/// Gathers the records of a WeChat export, of whichever shape, into threads.
+final class WeChatMessages {
+
+    /// What exporters write for the owner where they have no name.
+    private static final String OWNER = "我";
+
+    private final TranscriptSink sink;
+    private final HeldThreads threads;
+    private final Map<String, String> titles = new HashMap<>();
+    private final Set<String> met = new LinkedHashSet<>();
+    private final Set<String> owner = new HashSet<>(Set.of(OWNER));
+    private int system;
+
+    WeChatMessages(IntakeLimits limits, TranscriptSink sink) {
+        this.sink = sink;
+        this.threads = new HeldThreads(limits, sink, false);
+    }
+
+    /// One record as the export has it.
+    ///
+    /// @param sender empty where the export names no one
+    record Item(
+            long line,
+            String thread,
+            String title,
+            @Nullable OffsetDateTime at,
+            boolean byOwner,
+            String sender,
+            WeChatKind kind,
+            String content) {}
+
+    void take(Item record) {
+        String text = record.kind().text(record.content());
+        if (text == null) {
+            system++;
+            return;
+        }
+        String sender = sender(record);
+        if (sender.isEmpty()) {
+            sink.loss(record.line(), Reason.of("no-sender"));
+            return;
+        }
+        if (record.at() == null) sink.note(record.line(), Reason.of("time-unknown"));
+        met.add(record.thread());
+        if (!record.title().isBlank() && !record.byOwner()) titles.putIfAbsent(record.thread(), record.title());
+        threads.say(record.thread(), new Utterance(record.at(), sender, text), record.line());
+    }
+
+    private String sender(Item record) {
+        if (!record.byOwner()) return record.sender().strip();
+        // The owner is one person, whatever name the export shows in each chat.
+        return OWNER;
+    }
+
+    void finish() {
+        for (String thread : met) {
+            threads.header(new Transcript.Header(thread, "wechat", titles.get(thread), owner, null));
+        }
+        threads.finish();
+        if (system > 0) sink.note(0, Reason.of("system-left-out", system));
+    }
+}
