@@ -37,7 +37,7 @@ public final class HeldThreads {
             sink.loss(line, Reason.of("too-many-messages", limits.messages()));
         }
         if (held++ >= limits.messages()) return false;
-        String text = MessageText.within(utterance.text(), limits, sink, line);
+        String text = MessageLength.within(utterance.text(), limits, sink, line);
         Utterance within = new Utterance(utterance.at(), utterance.sender(), text, utterance.place());
         threads.computeIfAbsent(thread, id -> new ArrayList<>()).add(within);
         return true;

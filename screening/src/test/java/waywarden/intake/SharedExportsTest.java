@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -105,7 +106,7 @@ class SharedExportsTest {
             String all = flat(String.join(" ", reading.lines()));
             for (Path text : decodedTexts(message)) {
                 String expected = flat(Files.readString(text, StandardCharsets.ISO_8859_1));
-                if (expected.isEmpty()) continue;
+                if (expected.isEmpty() || NOT_SAID.contains(text.getFileName().toString())) continue;
                 compared++;
                 if (!all.contains(expected.substring(0, Math.min(40, expected.length())))) {
                     missing.add(text.getFileName() + " " + reading.told());
@@ -136,6 +137,12 @@ class SharedExportsTest {
         assertThat(reading.lines()).anyMatch(line -> line.startsWith("Harry Potter: what should setup.py do?"));
         System.out.println("Slack fixture: " + reading.lines().size() + " messages, " + reading.told());
     }
+
+    /// The other of two alternatives, an attached text, and a mail within a mail taken as one text.
+    private static final Set<String> NOT_SAID = Set.of(
+            "boundary-name-clash_decoded_1_1_2.txt",
+            "example_decoded_1_4.txt",
+            "multipartnestedemptyparts_decoded_1_1.txt");
 
     private static List<Path> decodedTexts(Path message) throws IOException {
         String stem = message.getFileName().toString().replaceFirst("\\.msg$", "");

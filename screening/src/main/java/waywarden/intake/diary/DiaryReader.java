@@ -14,6 +14,7 @@ import waywarden.intake.IntakeLimits;
 import waywarden.intake.Lines;
 import waywarden.intake.Opening;
 import waywarden.intake.Reason;
+import waywarden.intake.ThreadKey;
 import waywarden.intake.Transcript;
 import waywarden.intake.TranscriptSink;
 import waywarden.intake.Utterance;
@@ -90,14 +91,15 @@ public final class DiaryReader implements ConversationReader {
             if (!BEGAN.contains(text(entry, "began"))) sink.loss(line, Reason.of("field-missing", "began"));
             // A contact whom she calls so must not be taken for her.
             if (contact.equals(WORKER)) contact = "worker (contact)";
-            threads.header(new Transcript.Header(contact, "diary", contact, Set.of(WORKER), null));
-            if (say(line, entry, contact) == 0) sink.loss(line, Reason.of("diary-nothing-said"));
+            String thread = ThreadKey.of("diary", contact);
+            threads.header(new Transcript.Header(thread, "diary", contact, Set.of(WORKER), null));
+            if (say(line, entry, thread, contact) == 0) sink.loss(line, Reason.of("diary-nothing-said"));
         }
 
-        private int say(long line, JsonNode entry, String contact) {
+        private int say(long line, JsonNode entry, String thread, String contact) {
             OffsetDateTime at = time(line, entry);
             String place = text(entry, "place");
-            Meeting meeting = new Meeting(line, contact, at, place.isEmpty() ? null : place);
+            Meeting meeting = new Meeting(line, thread, at, place.isEmpty() ? null : place);
             int said = 0;
             said += meeting.say(contact, Label.NONE, text(entry, "said"));
             said += meeting.say(contact, Label.ASKED, text(entry, "asked"));

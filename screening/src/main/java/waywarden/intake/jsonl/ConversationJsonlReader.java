@@ -10,7 +10,7 @@ import waywarden.intake.ConversationReader;
 import waywarden.intake.Export;
 import waywarden.intake.IntakeLimits;
 import waywarden.intake.Lines;
-import waywarden.intake.MessageText;
+import waywarden.intake.MessageLength;
 import waywarden.intake.Opening;
 import waywarden.intake.Reason;
 import waywarden.intake.Transcript;
@@ -93,6 +93,7 @@ public final class ConversationJsonlReader implements ConversationReader {
             String lang = JsonRecords.text(conversation, "lang");
             sink.header(new Transcript.Header(
                     id, channel.isEmpty() ? null : channel, null, Set.of(WORKER), lang.isEmpty() ? null : lang));
+            if (messages.isEmpty()) sink.note(line, Reason.of("conversation-empty"));
             for (JsonNode message : messages) message(line, id, message);
         }
 
@@ -117,7 +118,7 @@ public final class ConversationJsonlReader implements ConversationReader {
 
         private void say(long line, String id, JsonNode message, String from, String text) {
             String place = JsonRecords.text(message, "place");
-            String within = MessageText.within(text, limits, sink, line);
+            String within = MessageLength.within(text, limits, sink, line);
             sink.say(id, new Utterance(time(line, message), from, within, place.isEmpty() ? null : place));
         }
 

@@ -17,6 +17,7 @@ import waywarden.intake.HtmlText;
 import waywarden.intake.IntakeLimits;
 import waywarden.intake.Opening;
 import waywarden.intake.Reason;
+import waywarden.intake.ThreadKey;
 import waywarden.intake.Transcript;
 import waywarden.intake.TranscriptSink;
 import waywarden.intake.Utterance;
@@ -115,7 +116,7 @@ public final class LinkedInReader implements ConversationReader {
             if (!id.isEmpty()) return id;
             Set<String> parties = recipients(row);
             parties.add(from);
-            return String.join(", ", parties);
+            return ThreadKey.of("linkedin", String.join("\n", parties));
         }
 
         private static Set<String> recipients(Row row) {

@@ -23,7 +23,7 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.jspecify.annotations.Nullable;
 import waywarden.intake.IntakeLimits;
-import waywarden.intake.MessageText;
+import waywarden.intake.MessageLength;
 import waywarden.intake.Reason;
 import waywarden.intake.TextEncoding;
 import waywarden.intake.TranscriptSink;
@@ -167,7 +167,9 @@ final class MailParser {
         String type =
                 about.getMimeType() == null ? "text/plain" : about.getMimeType().toLowerCase(Locale.ROOT);
         boolean html = type.equals("text/html");
-        if (attached || (!html && !isWords(type))) {
+        // What is the whole mail is said by its sender, whatever its header calls it.
+        boolean aside = attached && open.size() > 1;
+        if (aside || (!html && !isWords(type))) {
             into.parts().add(new Part(Kind.PLACEHOLDER, placeholder(type)));
             return;
         }
@@ -228,7 +230,7 @@ final class MailParser {
                 parties,
                 header.list(),
                 header.deliveredTo(),
-                MessageText.within(text, limits, sink, line));
+                MessageLength.within(text, limits, sink, line));
     }
 
     private @Nullable OffsetDateTime time(String separator) {

@@ -47,20 +47,31 @@ final class ReplyText {
     /// Most lines of a signature that is marked by two dashes without the space that belongs behind them.
     private static final int SIGNATURE_LINES = 12;
 
+    private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
+    private static final String OTHER_MARKS = "|:}#%»";
+
     private static final int LONGEST_ATTRIBUTION = 500;
     private static final char FIRST_CJK = '\u2e80';
 
     private ReplyText() {}
 
+    /// What the sender wrote. Where nothing would be left, less is taken for a quote: some answer below a sentence
+    /// that looks like the head of one.
+    ///
     /// @param forwards whether the mail hands on another, which is then part of what it says
     static String of(String text, boolean forwards) {
+        String own = own(text, forwards);
+        return own.isEmpty() && !forwards ? own(text, true) : own;
+    }
+
+    private static String own(String text, boolean keepsBelow) {
         List<String> lines =
                 new ArrayList<>(text.lines().map(String::stripTrailing).toList());
         cutSignature(text.lines().toList(), lines);
-        if (!forwards) cutQuotedBelow(lines);
-        List<String> own = withoutQuotes(lines, forwards);
+        if (!keepsBelow) cutQuotedBelow(lines);
+        List<String> own = withoutQuotes(lines, keepsBelow);
         cutFooter(own);
-        return String.join("\n", own).replaceAll("\\n{3,}", "\n\n").strip();
+        return EMPTY_LINES.matcher(String.join("\n", own)).replaceAll("\n\n").strip();
     }
 
     private static void cutSignature(List<String> asWritten, List<String> lines) {
@@ -103,19 +114,32 @@ final class ReplyText {
         return fields >= 2;
     }
 
-    private static List<String> withoutQuotes(List<String> lines, boolean forwards) {
+    private static List<String> withoutQuotes(List<String> lines, boolean keepsBelow) {
         List<String> own = new ArrayList<>();
         int lastQuote = lastQuote(lines);
         for (int i = 0; i < lines.size(); i++) {
             int attribution = attributionLines(lines, i);
             if (attribution > 0) {
-                i += attribution - 1;
-                if (!forwards && i > lastQuote) return own;
+                int below = i + attribution;
+                int after = afterOtherMarks(lines, below);
+                boolean unmarked = after == below && below > lastQuote;
+                if (unmarked && !keepsBelow) return own;
+                i = after - 1;
             } else if (!lines.get(i).startsWith(">")) {
                 own.add(lines.get(i));
             }
         }
         return own;
+    }
+
+    /// Behind the lines that are quoted with another mark than `>`, which only the head of a quote makes one.
+    private static int afterOtherMarks(List<String> lines, int from) {
+        int at = from;
+        while (at < lines.size() && lines.get(at).isBlank()) at++;
+        if (at == lines.size() || OTHER_MARKS.indexOf(lines.get(at).charAt(0)) < 0) return from;
+        char mark = lines.get(at).charAt(0);
+        while (at < lines.size() && (lines.get(at).isBlank() || lines.get(at).charAt(0) == mark)) at++;
+        return at;
     }
 
     /// How many lines from here say whom the following quotes: programs break the sentence at will.

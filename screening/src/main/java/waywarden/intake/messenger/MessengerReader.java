@@ -15,6 +15,7 @@ import waywarden.intake.HeldThreads;
 import waywarden.intake.IntakeLimits;
 import waywarden.intake.Opening;
 import waywarden.intake.Reason;
+import waywarden.intake.ThreadKey;
 import waywarden.intake.Transcript;
 import waywarden.intake.TranscriptSink;
 import waywarden.intake.Utterance;
@@ -138,9 +139,8 @@ public final class MessengerReader implements ConversationReader {
 
         /// Known only at the end of the file: the thread's path, else its title, else its parties.
         private String id() {
-            if (path != null && !path.isBlank()) return path;
-            if (title != null && !title.isBlank()) return title;
-            return parties.isEmpty() ? KEY : String.join(", ", parties);
+            String key = path == null || path.isBlank() ? title : path;
+            return ThreadKey.of(channel(), key == null || key.isBlank() ? String.join("\n", parties) : key);
         }
 
         /// The sink under the id that is known at the end only.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import waywarden.intake.HeldThreads;
 import waywarden.intake.IntakeLimits;
 import waywarden.intake.Reason;
+import waywarden.intake.ThreadKey;
 import waywarden.intake.Transcript;
 import waywarden.intake.TranscriptSink;
 import waywarden.intake.Utterance;
@@ -45,25 +46,26 @@ final class WeChatMessages {
             WeChatKind kind,
             String content) {}
 
-    void take(Item record) {
-        String text = record.kind().text(record.content());
+    void take(Item item) {
+        String text = item.kind().text(item.content());
         if (text == null) {
             system++;
             return;
         }
-        String sender = sender(record);
+        String sender = sender(item);
         if (sender.isEmpty()) {
-            sink.loss(record.line(), Reason.of("no-sender"));
+            sink.loss(item.line(), Reason.of("no-sender"));
             return;
         }
-        if (record.at() == null) sink.note(record.line(), Reason.of("time-unknown"));
-        met.add(record.thread());
-        if (!record.title().isBlank() && !record.byOwner()) titles.putIfAbsent(record.thread(), record.title());
-        threads.say(record.thread(), new Utterance(record.at(), sender, text), record.line());
+        if (item.at() == null) sink.note(item.line(), Reason.of("time-unknown"));
+        String thread = ThreadKey.of("wechat", item.thread());
+        met.add(thread);
+        if (!item.title().isBlank() && !item.byOwner()) titles.putIfAbsent(thread, item.title());
+        threads.say(thread, new Utterance(item.at(), sender, text), item.line());
     }
 
-    private String sender(Item record) {
-        if (!record.byOwner()) return record.sender().strip();
+    private String sender(Item item) {
+        if (!item.byOwner()) return item.sender().strip();
         // The owner is one person, whatever name the export shows in each chat.
         return OWNER;
     }

@@ -1,9 +1,9 @@
 package waywarden.intake;
 
-/// Keeps the text of one message within its limit.
-public final class MessageText {
+/// Keeps the text of a message that a reader holds whole within its limit.
+public final class MessageLength {
 
-    private MessageText() {}
+    private MessageLength() {}
 
     /// The text, cut at the limit without splitting a character; what is left out is said.
     public static String within(String text, IntakeLimits limits, TranscriptSink sink, long line) {
