@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.diary;
+
+import org.jspecify.annotations.NullMarked;

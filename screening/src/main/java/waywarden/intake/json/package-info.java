@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.json;
+
+import org.jspecify.annotations.NullMarked;

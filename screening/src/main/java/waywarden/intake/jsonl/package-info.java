@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.jsonl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.linkedin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package waywarden.intake.mail;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import waywarden.intake.HeldThreads;
+import waywarden.intake.IntakeLimits;
+import waywarden.intake.Reason;
+import waywarden.intake.Transcript;
+import waywarden.intake.TranscriptSink;
+import waywarden.intake.Utterance;
+
+/// Joins mails into threads: by what they say they answer, else by subject and correspondents. Each thread is kept
+/// apart by its correspondents, so that what is written to one person stays with that person.
+final class MailThreads {
+
+    private static final Pattern PREFIX = Pattern.compile(
+            "\\s*(re|r|aw|antw|antwort|sv|vs|ref|odp|ynt|fwd?|fw|wg|tr|rv|rif|res|回复|回覆|答复|答覆|转发|轉寄|轉發|ответ)"
+                    + "\\s*(\\[\\d{1,3}]|\\(\\d{1,3}\\))?\\s*[:：]\\s*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private final IntakeLimits limits;
+    private final TranscriptSink sink;
+    private final List<Mail> mails = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private int twice;
+
+    MailThreads(IntakeLimits limits, TranscriptSink sink) {
+        this.limits = limits;
+        this.sink = sink;
+    }
+
+    /// False where the export holds too many.
+    boolean take(Mail mail) {
+        if (mails.size() >= limits.messages()) {
+            sink.loss(mail.line(), Reason.of("too-many-messages", limits.messages()));
+            return false;
+        }
+        // A mail under two labels stands twice in an mbox.
+        if (!mail.id().isEmpty() && !seen.add(mail.id() + " " + mail.at() + " " + mail.from())) twice++;
+        else mails.add(mail);
+        return true;
+    }
+
+    void finish() {
+        String worker = worker();
+        HeldThreads threads = new HeldThreads(limits, sink, false);
+        Map<String, String> ids = new LinkedHashMap<>();
+        Set<String> used = new HashSet<>();
+        Joined joined = joined(worker);
+        for (int i = 0; i < mails.size(); i++) {
+            Mail mail = mails.get(i);
+            String key = joined.of(i) + " " + correspondents(mail, worker);
+            String id = ids.computeIfAbsent(key, first -> unused(mail, used));
+            threads.header(new Transcript.Header(
+                    id, "email", subject(mail), worker == null ? Set.of() : Set.of(worker), null));
+            threads.say(id, new Utterance(mail.at(), mail.from(), mail.text()), mail.line());
+        }
+        threads.finish();
+        if (twice > 0) sink.note(0, Reason.of("mail-twice", twice));
+    }
+
+    /// The one address that mails were delivered to in person.
+    private @Nullable String worker() {
+        Set<String> delivered = new HashSet<>();
+        for (Mail mail : mails) {
+            if (mail.deliveredTo() != null) delivered.add(mail.deliveredTo());
+        }
+        return delivered.size() == 1 ? delivered.iterator().next() : null;
+    }
+
+    private static String unused(Mail mail, Set<String> used) {
+        String wanted = mail.id().isEmpty() ? "mail-" + mail.line() : mail.id();
+        String id = used.add(wanted) ? wanted : wanted + "#" + mail.line();
+        used.add(id);
+        return id;
+    }
+
+    private static @Nullable String subject(Mail mail) {
+        String bare = withoutPrefixes(mail.subject());
+        return bare.isEmpty() ? null : bare;
+    }
+
+    static String withoutPrefixes(String subject) {
+        String bare = subject.strip();
+        while (true) {
+            var prefix = PREFIX.matcher(bare);
+            if (!prefix.lookingAt()) return bare.strip();
+            bare = bare.substring(prefix.end());
+        }
+    }
+
+    /// Whom a mail is between; on a mailing list all writers are one company.
+    private static String correspondents(Mail mail, @Nullable String worker) {
+        if (mail.list() != null) return "list " + mail.list();
+        Set<String> parties = new TreeSet<>(mail.parties());
+        if (worker != null) parties.add(worker);
+        return String.join(" ", parties);
+    }
+
+    private Joined joined(@Nullable String worker) {
+        Joined joined = new Joined(mails.size());
+        Map<String, Integer> byId = new HashMap<>();
+        Map<String, Integer> bySubject = new HashMap<>();
+        for (int i = 0; i < mails.size(); i++) {
+            Mail mail = mails.get(i);
+            if (!mail.id().isEmpty()) joined.join(i, byId, mail.id());
+            for (String reference : mail.references()) joined.join(i, byId, reference);
+            String subject = withoutPrefixes(mail.subject()).toLowerCase(Locale.ROOT);
+            if (!subject.isEmpty()) joined.join(i, bySubject, subject + "\n" + correspondents(mail, worker));
+        }
+        return joined;
+    }
+
+    /// Which mails belong together, as a union of sets.
+    private static final class Joined {
+        private final int[] parent;
+
+        Joined(int size) {
+            parent = new int[size];
+            for (int i = 0; i < size; i++) parent[i] = i;
+        }
+
+        void join(int mail, Map<String, Integer> known, String key) {
+            Integer other = known.putIfAbsent(key, mail);
+            if (other != null) parent[of(mail)] = of(other);
+        }
+
+        int of(int mail) {
+            int root = mail;
+            while (parent[root] != root) root = parent[root];
+            while (parent[mail] != root) {
+                int next = parent[mail];
+                parent[mail] = root;
+                mail = next;
+            }
+            return root;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.mail;
+
+import org.jspecify.annotations.NullMarked;

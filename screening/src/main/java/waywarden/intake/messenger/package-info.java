@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.messenger;
+
+import org.jspecify.annotations.NullMarked;

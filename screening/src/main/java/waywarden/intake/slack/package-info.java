@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.slack;
+
+import org.jspecify.annotations.NullMarked;

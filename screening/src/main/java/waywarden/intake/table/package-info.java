@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.wechat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.testkit;
+
+import org.jspecify.annotations.NullMarked;
