@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// A text folded for matching, with the way back to the original: compatibility forms (NFKC), case, invisible
-/// characters, kinds of quotes and dashes, and traditional Chinese characters no longer make a difference.
+/// characters, kinds of quotes and dashes, accents of Latin letters, the Arabic and Russian letters that people write
+/// in more than one way, and traditional Chinese characters no longer make a difference.
 ///
 /// The fold works on one base character with its marks at a time, so that each folded character knows where in the
 /// original it comes from.
@@ -80,7 +81,26 @@ public final class NormalText {
             return;
         }
         String normal = Normalizer.normalize(cluster, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        for (int i = 0; i < normal.length(); i++) builder.add(plain(normal.charAt(i)), start, end);
+        if (Character.UnicodeScript.of(first) == Character.UnicodeScript.LATIN) normal = withoutAccents(normal);
+        for (int i = 0; i < normal.length(); i++) {
+            char c = plain(normal.charAt(i));
+            if (!isArabicMark(c)) builder.add(c, start, end);
+        }
+    }
+
+    /// People leave accents out when they type fast, so a pattern with them and one without must be the same.
+    private static String withoutAccents(String text) {
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
+        StringBuilder letters = new StringBuilder(text.length());
+        for (int i = 0; i < apart.length(); i++) {
+            if (Character.getType(apart.charAt(i)) != Character.NON_SPACING_MARK) letters.append(apart.charAt(i));
+        }
+        return letters.toString();
+    }
+
+    /// Vowel signs and the stretching stroke, which carry no letter.
+    private static boolean isArabicMark(char c) {
+        return c >= 0x064B && c <= 0x0652 || c == 0x0640;
     }
 
     private static boolean isHan(int codePoint) {
@@ -100,6 +120,13 @@ public final class NormalText {
             case '\u3002' -> '.';
             case '\u3001' -> ',';
             case '\u00A0', '\u2007', '\u202F' -> ' ';
+            case '\u0622', '\u0623', '\u0625' -> '\u0627'; // alef with hamza or madda
+            case '\u0649' -> '\u064A'; // alef maqsura, often written as ya
+            case '\u0629' -> '\u0647'; // ta marbuta, often written as ha
+            case '\u060C' -> ','; // Arabic comma
+            case '\u061F' -> '?'; // Arabic question mark
+            case '\u061B' -> ';'; // Arabic semicolon
+            case '\u0451' -> '\u0435'; // yo, mostly written as ye
             default -> c;
         };
     }
