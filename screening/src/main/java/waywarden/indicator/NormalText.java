@@ -100,7 +100,7 @@ public final class NormalText {
 
     /// Vowel signs and the stretching stroke, which carry no letter.
     private static boolean isArabicMark(char c) {
-        return c >= 0x064B && c <= 0x0652 || c == 0x0640;
+        return (c >= 0x064B && c <= 0x0652) || c == 0x0640;
     }
 
     private static boolean isHan(int codePoint) {
