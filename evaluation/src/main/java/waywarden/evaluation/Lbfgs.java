@@ -8,7 +8,7 @@ import java.util.Iterator;
 /// that the same function gives the same minimum to the last bit.
 /// Source: Nocedal and Wright, Numerical Optimization, 2nd ed., algorithms 7.4 and 7.5; backtracking by the
 /// sufficient-decrease rule (3.4), a step of no positive curvature being left out of the memory.
-final class Lbfgs {
+public final class Lbfgs {
 
     /// Steps remembered: between 3 and 20 by the source, more cost memory and gain little.
     private static final int MEMORY = 10;
@@ -18,7 +18,7 @@ final class Lbfgs {
     private static final int MOST_HALVINGS = 50;
 
     /// A function to minimise.
-    interface Objective {
+    public interface Objective {
         /// @param gradient filled with the gradient at `point`
         /// @return the value at `point`
         double at(double[] point, double[] gradient);
@@ -40,7 +40,7 @@ final class Lbfgs {
 
     /// @param start     where to begin; not changed
     /// @param tolerance ends when the gradient's norm has fallen to this share of that at the start
-    static double[] minimise(Objective objective, double[] start, double tolerance, int mostSteps) {
+    public static double[] minimise(Objective objective, double[] start, double tolerance, int mostSteps) {
         double[] point = start.clone();
         double[] gradient = new double[point.length];
         double value = objective.at(point, gradient);

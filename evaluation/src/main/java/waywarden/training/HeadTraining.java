@@ -16,11 +16,11 @@ import waywarden.head.Heads;
 import waywarden.head.Heads.Head;
 import waywarden.training.Rows.Row;
 
-/// Trains the heads: logistic regressions over a message's grams, all at once, by stochastic gradient descent with
-/// step sizes that adapt to each weight.
+/// Trains the heads: logistic regressions over a message's grams, all at once, by stochastic gradient
+/// descent with step sizes that adapt to each weight.
 ///
-/// Only grams that occur in several groups of conversations are kept, so that a name, a firm or a turn of phrase of
-/// one author's one pair is never learnt. The same rows and seed give the same heads.
+/// Only grams that occur in several groups of conversations are kept, so that a name, a firm or a turn
+/// of phrase of one author's one pair is never learnt. The same rows and seed give the same heads.
 /// Source: Duchi, Hazan and Singer, "Adaptive subgradient methods", JMLR 12, 2011.
 final class HeadTraining {
 

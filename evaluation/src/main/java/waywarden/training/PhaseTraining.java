@@ -7,19 +7,21 @@ import waywarden.phase.PhaseModel;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
 
-/// Fits the phase model's numbers: the evidence weights and the chances of moving, by gradient descent through the
-/// forward recursion.
+/// Fits the phase model's numbers: the evidence weights and the chances of moving, by gradient descent
+/// through the forward recursion.
 ///
-/// The loss of a conversation is the cross-entropy of its label at the moment the belief in an approach is highest
-/// (so that one fair peak suffices and a benign conversation must stay low throughout), plus, for approaches, a
-/// share of the mean cross-entropy of the phase reached so far at each contact message. Weights are held near zero
-/// by a quadratic penalty; counter-indicators may only lower, indicators may point either way.
+/// The loss of a conversation is the cross-entropy of its label at the moment the belief in an approach
+/// is highest (so that one fair peak suffices and a benign conversation must stay low throughout), plus,
+/// for approaches, a share of the mean cross-entropy of the phase reached so far at each contact
+/// message. Weights are held near zero by a quadratic penalty; counter-indicators may only lower,
+/// indicators may point either way.
 final class PhaseTraining {
 
     /// A conversation as numbers.
     ///
     /// @param gains    for each message the gain of each kind of evidence
-    /// @param reached  for each message the phase reached so far in an approach, -1 where it does not count
+    /// @param reached  for each message the phase reached so far in an approach, -1 where it does not
+    ///                 count
     /// @param approach its label
     /// @param weight   how much it counts
     record Sequence(double[][] gains, int[] reached, boolean approach, double weight) {}

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 ///
 /// - words stand for themselves, whatever their case, accents' encoding, quotes and spacing;
 /// - `word*` stands for any ending of the word;
-/// - `(a|b c|d)` for one of several, `(a|b)?` for one of several or nothing;
+/// - `(a|b c|d)` for one of several, `(a|b)?` for one of several or nothing, `(a|b)*` for one of several with any
+/// ending;
 /// - `#` for a number, with or without separators, `k`, `万` or a currency sign;
 /// - `..` for a gap of at most [#GAP_WORDS] words (12 characters of Chinese or Japanese), never across the end of a
 /// sentence.
@@ -29,6 +30,7 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
 
     private static final String SPACE = "[\\s\\p{Punct}]{1,3}";
     private static final String LOOSE_SPACE = "[\\s\\p{Punct}]{0,3}";
+    private static final String ANY_ENDING = "[\\p{L}\\p{M}]{0,12}";
     private static final String GAP = "(?:[^.!?;\\n]{0,40}?)";
     private static final String HAN_GAP = "[^.!?;\\n]{0,12}?";
     private static final String NUMBER = "[$€£¥₽]?\\s?(?:\\d[\\d.,]*|[一二两三四五六七八九十百千万半几]+)\\s?(?:k|万|千)?";
@@ -91,6 +93,9 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
                     if (at < text.length() && text.charAt(at) == '?') {
                         at++;
                         optional = true;
+                    } else if (at < text.length() && text.charAt(at) == '*') {
+                        at++;
+                        part = new Part(part.regex + ANY_ENDING, part.first, '*', part.anchors);
                     }
                 } else if (c == '#') {
                     at++;
@@ -99,7 +104,9 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
                     part = literal();
                 }
                 String space = spacePending ? (isUnspaced(last) || isUnspaced(part.first) ? LOOSE_SPACE : SPACE) : "";
-                if (optional)
+                if (optional && isAttached())
+                    regex.append(space).append("(?:").append(part.regex).append(")?");
+                else if (optional)
                     regex.append("(?:").append(space).append(part.regex).append(")?");
                 else regex.append(space).append(part.regex);
                 spacePending = false;
@@ -110,6 +117,11 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
             }
             if (!begun) throw fault("has an empty part");
             return new Part(regex.toString(), first, last, anchors);
+        }
+
+        /// Whether a word follows without a space, as after the optional article in `(al)?word`.
+        private boolean isAttached() {
+            return at < text.length() && " )|".indexOf(text.charAt(at)) < 0 && !text.startsWith("..", at);
         }
 
         private Part group() {
@@ -142,7 +154,7 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
             char last = word.charAt(word.length() - 1);
             if (at < text.length() && text.charAt(at) == '*') {
                 at++;
-                regex += "[\\p{L}\\p{M}]{0,12}";
+                regex += ANY_ENDING;
                 last = '*';
             }
             return new Part(regex, word.charAt(0), last, List.of(word));

@@ -17,10 +17,6 @@ public final class ImportFormats {
     private ImportFormats() {}
 
     /// Formats of one file; plain text, which nearly anything resembles, comes last.
-    public static final List<ConversationReader> ALL = List.of();
-
-    /// Formats of a whole archive, asked before an archive is read entry by entry.
-    public static final List<ArchiveReader> ARCHIVES = List.of();
     public static final List<ConversationReader> ALL = List.of(
             new DiaryReader(),
             new ConversationJsonlReader(),
