@@ -76,6 +76,8 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
                 if (text.startsWith("..", at)) {
                     at += 2;
                     boolean han = isUnspaced(last) || isUnspaced(peekLetter());
+                    // The word before the gap must be whole, else `can ..` would begin within `canal`.
+                    if (begun) regex.append(border(false, last));
                     regex.append(han ? HAN_GAP : GAP);
                     skipSpaces();
                     spacePending = false;
