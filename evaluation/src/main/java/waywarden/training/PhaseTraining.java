@@ -1,11 +1,15 @@
 package waywarden.training;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import waywarden.evaluation.Lbfgs;
 import waywarden.phase.PhaseModel;
+import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
+import waywarden.phase.PhaseModel.Sighting;
 
 /// Fits the phase model's numbers: the evidence weights and the chances of moving, by gradient descent
 /// through the forward recursion.
@@ -46,11 +50,11 @@ final class PhaseTraining {
     /// @param kinds    the evidence, its weights not yet meaningful
     /// @param halfLife in days, passed through
     static Parameters fit(List<Sequence> sequences, List<Evidence> kinds, double halfLife) {
-        PhaseTraining training = new PhaseTraining(sequences, kinds.size());
-        double[] start = new double[kinds.size() * 3 + MOVES];
-        System.arraycopy(USUAL, 0, start, kinds.size() * 3, MOVES);
+        PhaseTraining training = new PhaseTraining(sequences, kinds.size() + 1);
+        int at = (kinds.size() + 1) * 3;
+        double[] start = new double[at + MOVES];
+        System.arraycopy(USUAL, 0, start, at, MOVES);
         double[] best = Lbfgs.minimise(training::loss, start, 1e-4, STEPS);
-        int at = kinds.size() * 3;
         List<Evidence> fitted = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
             Evidence kind = kinds.get(i);
@@ -65,6 +69,7 @@ final class PhaseTraining {
                 rounded(chance(best[at + 3])),
                 rounded(chance(best[at + 4])),
                 halfLife,
+                new Course(rounded(best[at - 3]), rounded(best[at - 2]), rounded(best[at - 1])),
                 fitted);
     }
 
@@ -78,7 +83,7 @@ final class PhaseTraining {
     }
 
     private double loss(double[] point, double[] gradient) {
-        java.util.Arrays.fill(gradient, 0);
+        Arrays.fill(gradient, 0);
         Moves moves = new Moves(point, size * 3);
         double[] moveGradient = new double[MOVES];
         double loss = 0;
@@ -188,7 +193,8 @@ final class PhaseTraining {
                 for (int to = 0; to < 4; to++) {
                     double mass = 0;
                     for (int from = 0; from < 4; from++) mass += beliefs[t][from] * moves.matrix[from][to];
-                    sum += beliefs[t + 1][to] = mass * likelihoods[t][to];
+                    beliefs[t + 1][to] = mass * likelihoods[t][to];
+                    sum += beliefs[t + 1][to];
                 }
                 for (int s = 0; s < 4; s++) beliefs[t + 1][s] /= sum;
             }
@@ -252,14 +258,19 @@ final class PhaseTraining {
         }
     }
 
-    /// The gains of a conversation's sightings, as the model itself would reckon them.
-    static double[][] gains(PhaseModel model, double[][] sightings, java.time.Duration[] gaps) {
-        double[] seen = new double[sightings.length == 0 ? 0 : sightings[0].length];
-        double[][] gains = new double[sightings.length][];
-        for (int t = 0; t < sightings.length; t++) {
-            seen = model.faded(seen, gaps[t]);
-            gains[t] = PhaseModel.gains(seen, sightings[t]);
-            for (int i = 0; i < seen.length; i++) seen[i] += sightings[t][i];
+    /// The gains of a conversation's sightings, as the model itself would reckon them; the course's gain
+    /// comes last.
+    static double[][] gains(PhaseModel model, List<Sighting> sightings, Duration[] gaps) {
+        PhaseModel.State state = model.start();
+        double[][] gains = new double[sightings.size()][];
+        for (int t = 0; t < gains.length; t++) {
+            double[] acts = sightings.get(t).acts();
+            double[] of = PhaseModel.gains(model.faded(state.seen(), gaps[t]), acts);
+            PhaseModel.State next = model.step(state, sightings.get(t), gaps[t]);
+            gains[t] = Arrays.copyOf(of, of.length + 1);
+            gains[t][of.length] = PhaseModel.course(next.weight(), next.grams())
+                    - PhaseModel.course(state.weight(), state.grams());
+            state = next;
         }
         return gains;
     }

@@ -36,7 +36,13 @@ final class Rows {
             Set<String> marks,
             boolean marked,
             boolean approach,
-            double weight) {}
+            double weight) {
+
+        /// The same message of a conversation that has another number.
+        Row in(int other) {
+            return new Row(other, message, from, grams, phase, marks, marked, approach, weight);
+        }
+    }
 
     private Rows() {}
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// An exchange between the worker and one contact, in time order.
 ///
 /// @param id       unique within its source
-/// @param source   where it was read from, for the person to find it again: a file, or a file within an archive
+/// @param source   where it was read from, for the person to find it again: a file, or a file within an
+///                 archive
 /// @param contact  the other side's name as the export shows it; null where the export names no one
 /// @param channel  `whatsapp`, `email`, `diary` …; null where unknown
 /// @param lang     main language (BCP 47), where the source tells it; never needed to screen

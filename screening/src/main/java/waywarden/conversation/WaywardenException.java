@@ -1,6 +1,7 @@
 package waywarden.conversation;
 
-/// A broken set-up, said in a sentence for the person who can mend it. Never thrown for what an export says.
+/// A broken set-up, said in a sentence for the person who can mend it. Never thrown for what an export
+/// says.
 public class WaywardenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

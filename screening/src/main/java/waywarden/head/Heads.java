@@ -54,10 +54,30 @@ public final class Heads {
         return heads;
     }
 
+    /// The same heads with other thresholds, in their order.
+    public Heads withThresholds(double[] thresholds) {
+        List<Head> changed = new ArrayList<>();
+        for (int i = 0; i < thresholds.length; i++) {
+            changed.add(new Head(heads.get(i).name(), heads.get(i).from(), thresholds[i]));
+        }
+        return new Heads(changed, bias, scale, keys(), weights);
+    }
+
+    /// What the heads say of a message.
+    ///
+    /// @param logOdds in the order of [#heads]; negative infinity for heads of the other speaker
+    /// @param grams   how many distinct grams the message has
+    public record Reading(double[] logOdds, int grams) {}
+
+    /// The sum of a head's weights over the grams of the message read, without bias.
+    public double sum(int head, Reading reading) {
+        return (reading.logOdds[head] - bias[head]) * Math.sqrt(Math.max(1, reading.grams));
+    }
+
     /// Log-odds of each head for a message, in the order of [#heads]; heads of the other speaker give
     /// negative infinity. A gram counts once a message; weights are divided by the root of the number of
     /// the message's grams, so that length does not count.
-    public double[] read(Speaker from, NormalText text) {
+    public Reading read(Speaker from, NormalText text) {
         double[] sums = new double[heads.size()];
         Seen seen = new Seen();
         Grams.of(text, (hash, start, end) -> {
@@ -71,7 +91,7 @@ public final class Heads {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = heads.get(i).from() == from ? bias[i] + scale[i] * sums[i] * norm : Double.NEGATIVE_INFINITY;
         }
-        return sums;
+        return new Reading(sums, seen.size);
     }
 
     /// The run of words that moved a head most: the run with the greatest sum of weights (Kadane's
@@ -186,6 +206,12 @@ public final class Heads {
         return bytes;
     }
 
+    private int[] keys() {
+        int[] keys = new int[weights.length / Math.max(1, heads.size())];
+        for (int slot = 0; slot < table.length; slot++) if (slots[slot] != 0) keys[slots[slot] - 1] = table[slot];
+        return keys;
+    }
+
     private static final int MAGIC = 0x57574831;
 
     /// Writes the heads; the same heads give the same bytes.
@@ -201,10 +227,8 @@ public final class Heads {
             data.writeFloat(bias[i]);
             data.writeFloat(scale[i]);
         }
-        int count = weights.length / Math.max(1, heads.size());
-        data.writeInt(count);
-        int[] keys = new int[count];
-        for (int slot = 0; slot < table.length; slot++) if (slots[slot] != 0) keys[slots[slot] - 1] = table[slot];
+        int[] keys = keys();
+        data.writeInt(keys.length);
         for (int key : keys) data.writeInt(key);
         data.write(weights);
         data.flush();

@@ -9,15 +9,15 @@ public sealed interface Condition {
     /// One of the phrases occurs.
     record AnyPhrase(PhraseSet phrases) implements Condition {}
 
-    /// One phrase of each set occurs, at most `withinWords` words apart (twice as many characters in scripts without
-    /// spaces), in either order.
+    /// One phrase of each set occurs, at most `withinWords` words apart (twice as many characters in
+    /// scripts without spaces), in either order.
     record Near(PhraseSet phrases, PhraseSet others, int withinWords) implements Condition {}
 
     /// The condition holds and none of the phrases occurs in the message.
     record Unless(Condition condition, PhraseSet phrases) implements Condition {}
 
-    /// The condition holds and one of the phrases occurred in a message of `speaker` at most `withinMessages` messages
-    /// earlier.
+    /// The condition holds and one of the phrases occurred in a message of `speaker` at most
+    /// `withinMessages` messages earlier.
     record After(Condition condition, PhraseSet phrases, Speaker speaker, int withinMessages) implements Condition {}
 
     /// Phrases of which any may occur; `id` is their number within the catalogue.

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import waywarden.conversation.Speaker;
 
-/// One observable sign, as its file describes it. Texts are by language (BCP 47), English always among them.
+/// One observable sign, as its file describes it. Texts are by language (BCP 47), English always among
+/// them.
 ///
 /// @param id        never changes: `P2-07`
 /// @param kind      which part of the catalogue it belongs to
@@ -62,7 +63,8 @@ public record Indicator(
         MODEL
     }
 
-    /// One example: the turns that lead up to it and the message itself, evidence in double brackets in the last turn.
+    /// One example: the turns that lead up to it and the message itself, evidence in double brackets in
+    /// the last turn.
     ///
     /// @param turns at least one, as `contact: …` or `worker: …`
     public record Example(List<Turn> turns) {

@@ -13,8 +13,9 @@ import waywarden.indicator.Condition.Near;
 import waywarden.indicator.Condition.PhraseSet;
 import waywarden.indicator.Condition.Unless;
 
-/// Finds the indicators that the words of a message show. One pass over the folded text finds every phrase's anchor
-/// (Aho and Corasick, CACM 18(6), 1975); only phrases whose anchor occurs are tried in full.
+/// Finds the indicators that the words of a message show. One pass over the folded text finds every
+/// phrase's anchor (Aho and Corasick, CACM 18(6), 1975); only phrases whose anchor occurs are tried in
+/// full.
 public final class IndicatorMatcher {
 
     private final List<Indicator> indicators;

@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 ///
 /// - words stand for themselves, whatever their case, accents' encoding, quotes and spacing;
 /// - `word*` stands for any ending of the word;
-/// - `(a|b c|d)` for one of several, `(a|b)?` for one of several or nothing, `(a|b)*` for one of several with any
-/// ending;
+/// - `(a|b c|d)` for one of several, `(a|b)?` for one of several or nothing, `(a|b)*` for one of several
+///   with any ending;
 /// - `#` for a number, with or without separators, `k`, `万` or a currency sign;
-/// - `..` for a gap of at most [#GAP_WORDS] words (12 characters of Chinese or Japanese), never across the end of a
-/// sentence.
+/// - `..` for a gap of at most [#GAP_WORDS] words (12 characters of Chinese or Japanese), never across
+///   the end of a sentence.
 ///
 /// In scripts that write spaces a phrase begins and ends at word borders.
 ///
 /// @param source  the phrase as written
 /// @param pattern what it stands for, over folded text
-/// @param anchors folded literals of which at least one occurs in every text the phrase is found in; empty where
-///                there is none, and the pattern has to be tried on every text
+/// @param anchors folded literals of which at least one occurs in every text the phrase is found in;
+///                empty where there is none, and the pattern has to be tried on every text
 record Phrase(String source, Pattern pattern, List<String> anchors) {
 
     static final int GAP_WORDS = 5;
@@ -55,7 +55,8 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
             return new Phrase(source, Pattern.compile(regex), part.anchors);
         }
 
-        /// A regular expression with its first and last character (0 where that may be anything) and its anchors.
+        /// A regular expression with its first and last character (0 where that may be anything) and its
+        /// anchors.
         private record Part(String regex, char first, char last, List<String> anchors) {}
 
         private Part sequence(boolean inGroup) {

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the messages of an export that is not in time order, and says them thread by thread in time order at its end.
+/// Holds the messages of an export that is not in time order, and says them thread by thread in time
+/// order at its end.
 public final class HeldThreads {
 
     private final IntakeLimits limits;
@@ -19,7 +20,8 @@ public final class HeldThreads {
     private final Map<String, List<Utterance>> threads = new LinkedHashMap<>();
     private long held;
 
-    /// @param newestFirst whether the format writes the newest message first; decides where the times do not tell
+    /// @param newestFirst whether the format writes the newest message first; decides where the times do
+    ///                    not tell
     public HeldThreads(IntakeLimits limits, TranscriptSink sink, boolean newestFirst) {
         this.limits = limits;
         this.sink = sink;

@@ -11,7 +11,8 @@ import waywarden.intake.slack.SlackReader;
 import waywarden.intake.wechat.WeChatJsonReader;
 import waywarden.intake.wechat.WeChatTableReader;
 
-/// The export formats that are read, most telling first: the first reader that recognises an export reads it.
+/// The export formats that are read, most telling first: the first reader that recognises an export
+/// reads it.
 public final class ImportFormats {
 
     private ImportFormats() {}

@@ -21,11 +21,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The front door of reading exports: files, folders and archives, each recognised by its content, become transcripts
-/// and a list of what could not be read. Content never makes it throw.
+/// The front door of reading exports: files, folders and archives, each recognised by its content,
+/// become transcripts and a list of what could not be read. Content never makes it throw.
 public final class Intake {
 
-    /// Entries by which office documents, books and programs show that they are zips for a reason of their own.
+    /// Entries by which office documents, books and programs show that they are zips for a reason of
+    /// their own.
     private static final Set<String> NOT_EXPORTS = Set.of("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF");
 
     /// Most bytes of one entry of a damaged archive, which must be held in memory.
@@ -175,7 +176,8 @@ public final class Intake {
         return dealtWith;
     }
 
-    /// The file's bytes, with progress told as they are read. A second reading of the same bytes counts for nothing.
+    /// The file's bytes, with progress told as they are read. A second reading of the same bytes counts
+    /// for nothing.
     private Export counted(Path file) {
         Export plain = Export.of(file);
         return new Export() {
@@ -215,7 +217,8 @@ public final class Intake {
 
     // --- one content ---
 
-    /// @param file  where the content lies, for archives to be opened in place; null where it lies in an archive
+    /// @param file  where the content lies, for archives to be opened in place; null where it lies in an
+    ///              archive
     /// @param named whether the person named the very file, so that even media in it are worth a word
     /// @return whether it was read or something was said of it
     private boolean content(Export export, @Nullable Path file, int depth, boolean named) {
@@ -361,8 +364,8 @@ public final class Intake {
         return true;
     }
 
-    /// The end, where a zip keeps its list of entries, is often what a broken download lacks: what comes before it is
-    /// read entry by entry, each held in memory.
+    /// The end, where a zip keeps its list of entries, is often what a broken download lacks: what comes
+    /// before it is read entry by entry, each held in memory.
     private void salvage(String name, Path file, int depth, UnpackBudget budgetLeft) {
         loss(name, Reason.of("archive-damaged"));
         int media = 0;

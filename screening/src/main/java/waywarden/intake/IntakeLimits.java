@@ -2,13 +2,13 @@ package waywarden.intake;
 
 /// Bounds on everything in an export that can be long, so that no file can exhaust the machine.
 ///
-/// @param fileBytes       most bytes of one file, or of one entry of an archive once unpacked
-/// @param lineChars       most characters of one line; the rest of the line is left out and said so
-/// @param messageChars    most characters of one message; the rest is left out and said so
-/// @param messages        most messages of one file
-/// @param nesting         deepest nesting of JSON, MIME parts or archives
-/// @param archiveEntries  most entries of one archive
-/// @param archiveRatio    most unpacked bytes for one packed byte, over the whole archive
+/// @param fileBytes      most bytes of one file, or of one entry of an archive once unpacked
+/// @param lineChars      most characters of one line; the rest of the line is left out and said so
+/// @param messageChars   most characters of one message; the rest is left out and said so
+/// @param messages       most messages of one file
+/// @param nesting        deepest nesting of JSON, MIME parts or archives
+/// @param archiveEntries most entries of one archive
+/// @param archiveRatio   most unpacked bytes for one packed byte, over the whole archive
 public record IntakeLimits(
         long fileBytes,
         int lineChars,

@@ -10,8 +10,8 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a text export line by line in its own encoding, in memory that does not grow with the file; overlong lines
-/// are cut at the limit and said so.
+/// Reads a text export line by line in its own encoding, in memory that does not grow with the file;
+/// overlong lines are cut at the limit and said so.
 public final class Lines implements Closeable {
 
     private final Reader reader;
@@ -51,7 +51,8 @@ public final class Lines implements Closeable {
         });
     }
 
-    /// The whole export as characters in its own encoding, without a byte order mark; the caller closes it.
+    /// The whole export as characters in its own encoding, without a byte order mark; the caller closes
+    /// it.
     public static BufferedReader reader(Export export) throws IOException {
         Charset charset;
         try (InputStream head = export.open()) {

@@ -1,7 +1,7 @@
 package waywarden.intake;
 
-/// The words of a message that comes line by line, held up to a little beyond the limit: enough for whoever takes
-/// the message to see that it is too long and say so, and no more.
+/// The words of a message that comes line by line, held up to a little beyond the limit: enough for
+/// whoever takes the message to see that it is too long and say so, and no more.
 public final class MessageText {
 
     private final int most;

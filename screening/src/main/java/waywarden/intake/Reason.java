@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /// Why something was not read, or was read in a way the person should know of: a key of the bundle
-/// `waywarden/intake/reasons` and its arguments. Arguments name places, numbers and formats, never message text.
+/// `waywarden/intake/reasons` and its arguments. Arguments name places, numbers and formats, never
+/// message text.
 ///
 /// @param key  a key of the bundle
 /// @param args numbers or short strings

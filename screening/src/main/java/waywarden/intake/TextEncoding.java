@@ -11,8 +11,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/// Finds the character encoding of a text export: byte order mark, else UTF-8 where the bytes are valid UTF-8,
-/// else the most likely of the encodings that chat and mail programs write, by ICU's detector.
+/// Finds the character encoding of a text export: byte order mark, else UTF-8 where the bytes are valid
+/// UTF-8, else the most likely of the encodings that chat and mail programs write, by ICU's detector.
 public final class TextEncoding {
 
     private static final Set<String> WRITTEN_BY_PROGRAMS = Set.of(

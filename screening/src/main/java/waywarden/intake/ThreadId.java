@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Names a thread that its export gives no id: by its first message, so that a later export of the same chat has the
-/// same id, and in a way that tells no name, because ids may stand in a log.
+/// Names a thread that its export gives no id: by its first message, so that a later export of the same
+/// chat has the same id, and in a way that tells no name, because ids may stand in a log.
 public final class ThreadId {
 
     private ThreadId() {}

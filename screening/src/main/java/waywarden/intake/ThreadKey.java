@@ -5,12 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Names a thread by what its export knows it by, in a way that tells no name, because ids may stand in a log.
+/// Names a thread by what its export knows it by, in a way that tells no name, because ids may stand in
+/// a log.
 public final class ThreadKey {
 
     private ThreadKey() {}
 
-    /// @param key what tells this thread from others in every export of it: a path, a number, the names of its parties
+    /// @param key what tells this thread from others in every export of it: a path, a number, the names
+    ///            of its parties
     public static String of(String channel, String key) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

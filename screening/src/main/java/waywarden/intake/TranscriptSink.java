@@ -6,8 +6,8 @@ public interface TranscriptSink {
     /// Opens a thread, or says more of one already open (a later header replaces the earlier).
     void header(Transcript.Header header);
 
-    /// One message of an open thread. Threads may interleave; within a thread messages come in time order as far as
-    /// the export allows (a reader of a newest-first format turns it round).
+    /// One message of an open thread. Threads may interleave; within a thread messages come in time
+    /// order as far as the export allows (a reader of a newest-first format turns it round).
     void say(String threadId, Utterance utterance);
 
     /// Something was not read.

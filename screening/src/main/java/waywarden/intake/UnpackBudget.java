@@ -1,7 +1,8 @@
 package waywarden.intake;
 
-/// How much an archive and everything nested in it may still unpack to: the guard against bombs, overlapping entries
-/// included, because it counts what comes out against the size of what lies on the disk.
+/// How much an archive and everything nested in it may still unpack to: the guard against bombs,
+/// overlapping entries included, because it counts what comes out against the size of what lies on the
+/// disk.
 final class UnpackBudget {
 
     /// Bytes that even the smallest archive may unpack to: short chats repeat themselves.

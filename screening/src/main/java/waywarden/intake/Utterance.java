@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One message as an export shows it, before it is known which of its parties is the worker.
 ///
-/// @param at     as the export's wall clock shows it, UTC where it names no zone; null where it tells no time
+/// @param at     as the export's wall clock shows it, UTC where it names no zone; null where it tells no
+///               time
 /// @param sender the sender's name or address as shown, stripped of marks and spaces at its ends
 /// @param text   the words; placeholders of media in the uniform shape `<media>`, `<image>`, `<voice>` …
 /// @param place  where, in a diary

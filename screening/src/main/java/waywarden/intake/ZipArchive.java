@@ -38,8 +38,8 @@ final class ZipArchive implements Archive, Closeable {
         list();
     }
 
-    /// Entry names are UTF-8 unless the packing program was old; then most often GB18030 or a Western code page,
-    /// and the last of these can decode any name.
+    /// Entry names are UTF-8 unless the packing program was old; then most often GB18030 or a Western
+    /// code page, and the last of these can decode any name.
     private static ZipFile open(Path file) throws IOException {
         ZipException first = null;
         for (Charset charset :
@@ -101,7 +101,8 @@ final class ZipArchive implements Archive, Closeable {
         return opened.computeIfAbsent(entry, e -> new BoundedEntry(known));
     }
 
-    /// How the person is shown an entry: without the control characters that a name may carry to a terminal.
+    /// How the person is shown an entry: without the control characters that a name may carry to a
+    /// terminal.
     static String shown(String archive, ZipEntry entry) {
         return archive + "!" + entry.getName().replaceAll("\\p{Cntrl}", "\uFFFD");
     }
@@ -111,7 +112,8 @@ final class ZipArchive implements Archive, Closeable {
         zip.close();
     }
 
-    /// An entry whose streams end, with a word said once, where a limit ends or the packed bytes are damaged.
+    /// An entry whose streams end, with a word said once, where a limit ends or the packed bytes are
+    /// damaged.
     private final class BoundedEntry implements Export {
         private final ZipEntry entry;
         private long charged;

@@ -30,6 +30,14 @@ public final class PhaseModel {
         }
     }
 
+    /// What the course of the whole conversation says, by the head that reads whole conversations.
+    ///
+    /// @param contact weight for phase 1 of one unit of log-odds; `trust` and `exploit` likewise
+    public record Course(double contact, double trust, double exploit) {}
+
+    /// The name of the head that reads whole conversations.
+    public static final String COURSE_HEAD = "course";
+
     /// What `waywarden train` fits.
     ///
     /// @param prior    probability of an approach before the first message, in (0, 1)
@@ -39,6 +47,7 @@ public final class PhaseModel {
     /// @param exploit  chance a message that TRUST becomes EXPLOITATION
     /// @param fade     chance a message that any phase falls back to NONE
     /// @param halfLife days after which an act seen once counts as half seen
+    /// @param course   weights of the course
     /// @param evidence in the order of the evidence vector
     public record Parameters(
             double prior,
@@ -48,6 +57,7 @@ public final class PhaseModel {
             double exploit,
             double fade,
             double halfLife,
+            Course course,
             List<Evidence> evidence) {
         public Parameters {
             evidence = List.copyOf(evidence);
@@ -58,7 +68,16 @@ public final class PhaseModel {
     ///
     /// @param belief after the last message
     /// @param seen   how often each kind of evidence was seen, faded with time
-    public record State(PhaseBelief belief, double[] seen) {}
+    /// @param weight sum of the course head's weights over the contact's grams so far
+    /// @param grams  how many grams that were
+    public record State(PhaseBelief belief, double[] seen, double weight, long grams) {}
+
+    /// What one message shows.
+    ///
+    /// @param acts   for each kind of evidence how surely the message shows it, from 0 to 1
+    /// @param weight sum of the course head's weights over the message's grams; 0 for the worker's
+    /// @param grams  how many grams it has; 0 for the worker's
+    public record Sighting(double[] acts, double weight, int grams) {}
 
     /// How sure a contact is in each phase at the start, where it is an approach.
     private static final double[] START = {0.98, 0.015, 0.005};
@@ -85,20 +104,33 @@ public final class PhaseModel {
         double prior = parameters.prior;
         return new State(
                 new PhaseBelief(1 - prior, prior * START[0], prior * START[1], prior * START[2]),
-                new double[parameters.evidence.size()]);
+                new double[parameters.evidence.size()],
+                0,
+                0);
     }
 
     /// Moves the belief forward by one message.
     ///
-    /// @param sightings for each kind of evidence how surely this message shows it, from 0 to 1
-    /// @param gap       time since the message before; zero where unknown
+    /// @param gap time since the message before; zero where unknown
     /// @return new state, never NaN
-    public State step(State state, double[] sightings, Duration gap) {
+    public State step(State state, Sighting sighting, Duration gap) {
         double[] seen = faded(state.seen, gap);
-        double[] gains = gains(seen, sightings);
-        for (int i = 0; i < seen.length; i++) seen[i] += sightings[i];
-        return new State(forward(state.belief, gains), seen);
+        double[] gains = gains(seen, sighting.acts);
+        for (int i = 0; i < seen.length; i++) seen[i] += sighting.acts[i];
+        double weight = state.weight + sighting.weight;
+        long grams = state.grams + sighting.grams;
+        double moved = course(weight, grams) - course(state.weight, state.grams);
+        return new State(forward(state.belief, gains, moved), seen, weight, grams);
     }
+
+    /// Log-odds of the whole, without the head's bias: like the messages' weights together, but one
+    /// conversation's length does not count.
+    public static double course(double weight, long grams) {
+        // Few words tell little: the root is taken as if there were always some more.
+        return weight / Math.sqrt(grams + FEW_GRAMS);
+    }
+
+    private static final double FEW_GRAMS = 200;
 
     /// What was seen, faded: halved every half-life.
     public double[] faded(double[] seen, Duration gap) {
@@ -119,7 +151,7 @@ public final class PhaseModel {
         return gains;
     }
 
-    private PhaseBelief forward(PhaseBelief belief, double[] gains) {
+    private PhaseBelief forward(PhaseBelief belief, double[] gains, double moved) {
         double none = belief.none();
         double contact = belief.contact();
         double trust = belief.trust();
@@ -130,7 +162,7 @@ public final class PhaseModel {
         double nextContact = none * p.begin + contact * stay * (1 - p.deepen) * (1 - p.leap);
         double nextTrust = contact * stay * p.deepen * (1 - p.leap) + trust * stay * (1 - p.exploit);
         double nextExploit = contact * stay * p.leap + trust * stay * p.exploit + exploitation * stay;
-        double[] ratios = new double[3];
+        double[] ratios = {p.course.contact * moved, p.course.trust * moved, p.course.exploit * moved};
         for (int i = 0; i < gains.length; i++) {
             if (gains[i] == 0) continue;
             Evidence evidence = p.evidence.get(i);

@@ -77,8 +77,9 @@ public final class Screener {
     public Step step(Standing standing, Message message) {
         NormalText text = NormalText.of(message.text());
         IndicatorMatcher.Result words = matcher.match(standing.memory, standing.messages, message.from(), text);
-        double[] logOdds = model.heads().read(message.from(), text);
-        double[] seen = sightings.of(message.from(), words.matches(), logOdds);
+        Heads.Reading reading = model.heads().read(message.from(), text);
+        double[] logOdds = reading.logOdds();
+        PhaseModel.Sighting seen = sightings.of(message.from(), words.matches(), reading);
         PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
         List<Finding> findings = findings(message.from(), text, words.matches(), logOdds);
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);

@@ -6,7 +6,9 @@ import java.util.Map;
 import waywarden.conversation.Speaker;
 import waywarden.head.Heads;
 import waywarden.indicator.Match;
+import waywarden.phase.PhaseModel;
 import waywarden.phase.PhaseModel.Evidence;
+import waywarden.phase.PhaseModel.Sighting;
 
 /// Turns what words and heads found in one message into the phase model's evidence: each act as surely
 /// as the surer of its witnesses together make it, witnesses taken as independent.
@@ -24,10 +26,15 @@ public final class Sightings {
     private final Map<String, int[]> evidenceOf = new HashMap<>();
     private final int size;
 
+    private final Heads heads;
+    private final int course;
+
     public Sightings(List<Evidence> evidence, Heads heads) {
+        this.heads = heads;
         size = evidence.size();
         headsOf = new int[size][];
         List<String> names = heads.heads().stream().map(Heads.Head::name).toList();
+        course = names.indexOf(PhaseModel.COURSE_HEAD);
         for (int i = 0; i < size; i++) {
             List<String> ids = evidence.get(i).indicators();
             headsOf[i] =
@@ -42,9 +49,14 @@ public final class Sightings {
     }
 
     /// @param matches what words found
-    /// @param logOdds what heads say, negative infinity for heads of the other speaker
-    /// @return for each kind of evidence how surely the message shows it, from 0 to 1
-    public double[] of(Speaker from, List<Match> matches, double[] logOdds) {
+    /// @param reading what heads say
+    public Sighting of(Speaker from, List<Match> matches, Heads.Reading reading) {
+        double[] acts = acts(matches, reading.logOdds());
+        if (from == Speaker.WORKER || course < 0) return new Sighting(acts, 0, 0);
+        return new Sighting(acts, heads.sum(course, reading), reading.grams());
+    }
+
+    private double[] acts(List<Match> matches, double[] logOdds) {
         double[] absent = new double[size];
         java.util.Arrays.fill(absent, 1);
         for (int i = 0; i < size; i++) {
