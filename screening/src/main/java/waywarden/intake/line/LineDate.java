@@ -39,6 +39,11 @@ final class LineDate {
 
     private LineDate() {}
 
+    /// Whether the line has the shape of a date, be there such a day or not.
+    static boolean hasShape(String line) {
+        return line.length() <= 60 && DATE.matcher(line).matches();
+    }
+
     static @Nullable LocalDate of(String line) {
         if (line.length() > 60) return null;
         Matcher matcher = DATE.matcher(line);

@@ -14,6 +14,7 @@ import waywarden.intake.IntakeLimits;
 import waywarden.intake.Lines;
 import waywarden.intake.Marks;
 import waywarden.intake.Opening;
+import waywarden.intake.Reason;
 import waywarden.intake.ThreadWriter;
 import waywarden.intake.TranscriptSink;
 
@@ -64,10 +65,10 @@ public final class LineReader implements ConversationReader {
     public void read(Export export, IntakeLimits limits, TranscriptSink sink) throws IOException {
         String title = title(export, limits);
         ThreadWriter thread = new ThreadWriter("line", title, limits, sink, LineWords::uniform);
-        Day day = new Day(thread);
+        Day day = new Day(thread, sink);
         try (Lines lines = Lines.of(export, limits, sink)) {
             for (String line = lines.next(); line != null; line = lines.next()) {
-                if (lines.number() > 3 || day.date != null || !isHead(line)) day.line(line);
+                if (lines.number() > 3 || day.date != null || !isHead(line)) day.line(line, lines.number());
             }
         }
         thread.finish();
@@ -96,28 +97,42 @@ public final class LineReader implements ConversationReader {
     /// The date under which lines are read, and the quotation that a message of several lines is in.
     private static final class Day {
         private final ThreadWriter thread;
+        private final TranscriptSink sink;
         private @Nullable LocalDate date;
         private boolean quoted;
 
-        private Day(ThreadWriter thread) {
+        private Day(ThreadWriter thread, TranscriptSink sink) {
             this.thread = thread;
+            this.sink = sink;
         }
 
-        private void line(String line) {
-            if (quoted) {
+        private void line(String line, long number) {
+            if (quoted && !isPlainlyNext(line)) {
                 thread.line(line);
                 quoted = !endsQuotation(line);
                 return;
             }
+            quoted = false;
             LocalDate next = line.indexOf('\t') >= 0 ? null : LineDate.of(Marks.strip(line));
             if (next != null) {
                 thread.interrupt();
                 date = next;
                 return;
             }
+            if (LineDate.hasShape(line)) sink.note(number, Reason.of("date-impossible"));
             Matcher matcher = MESSAGE.matcher(line);
             if (matcher.matches() && Integer.parseInt(matcher.group(2)) < 25) message(matcher);
             else thread.line(line);
+        }
+
+        /// A quotation mark that a person typed opens no quotation, so that what cannot be part of a message ends it.
+        private static boolean isPlainlyNext(String line) {
+            if (line.indexOf('\t') < 0) {
+                String stripped = Marks.strip(line);
+                return LineDate.of(stripped) != null && stripped.chars().anyMatch(Character::isLetter);
+            }
+            Matcher matcher = MESSAGE.matcher(line);
+            return matcher.matches() && matcher.group(6) != null;
         }
 
         /// A line of time and words alone is the program's own: `Ana joined`, `You unsent a message`.

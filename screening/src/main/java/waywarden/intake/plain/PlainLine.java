@@ -24,7 +24,7 @@ record PlainLine(@Nullable OffsetDateTime at, String name, String text) {
 
     private static final Pattern STAMP =
             Pattern.compile("^[\\[(（【]?(?:(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?[, T]*)?"
-                    + "(\\d{1,2})[:：](\\d{2})(?:[:：](\\d{2}))?(?: ?[AaPp]\\.?[Mm]\\.?)?[])）】]? *[-–—]? *");
+                    + "(\\d{1,2})[:：](\\d{2})(?:[:：](\\d{2}))?(?: ?([AaPp])\\.?[Mm]\\.?)?[])）】]? *[-–—]? *");
 
     /// Names of fields in letters and forms, which no one is called.
     private static final Set<String> FIELDS = Set.of(
@@ -103,11 +103,18 @@ record PlainLine(@Nullable OffsetDateTime at, String name, String text) {
             String second = stamp.group(6);
             LocalDate date = LocalDate.of(number(stamp, 1), number(stamp, 2), number(stamp, 3));
             LocalDateTime at =
-                    date.atTime(number(stamp, 4), number(stamp, 5), second == null ? 0 : Integer.parseInt(second));
+                    date.atTime(hour(stamp), number(stamp, 5), second == null ? 0 : Integer.parseInt(second));
             return at.atOffset(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static int hour(Matcher stamp) {
+        int shown = number(stamp, 4);
+        String half = stamp.group(7);
+        if (half == null) return shown;
+        return half.equalsIgnoreCase("p") ? shown % 12 + 12 : shown % 12;
     }
 
     private static int number(Matcher stamp, int group) {

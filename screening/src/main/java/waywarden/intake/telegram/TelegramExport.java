@@ -22,7 +22,8 @@ final class TelegramExport {
     private final JsonParser parser;
     private final IntakeLimits limits;
     private final TranscriptSink sink;
-    private final Set<String> owner = new LinkedHashSet<>();
+    private String firstName = "";
+    private String lastName = "";
     private @Nullable String ownerId;
     private Chat chat = new Chat();
     private long channels;
@@ -112,9 +113,8 @@ final class TelegramExport {
         if (value == null || value.isBlank()) return;
         switch (field) {
             case "user_id" -> ownerId = value;
-            case "first_name" -> owner.add(value.strip());
-            case "last_name" ->
-                owner.add((owner.isEmpty() ? "" : owner.iterator().next() + " ") + value.strip());
+            case "first_name" -> firstName = value.strip();
+            case "last_name" -> lastName = value.strip();
             default -> {}
         }
     }
@@ -195,9 +195,9 @@ final class TelegramExport {
     private Set<String> worker() {
         if (ownerId != null) {
             String asSender = chat.names.get("user" + ownerId);
-            Set<String> worker = new LinkedHashSet<>(owner);
-            if (asSender != null) worker.add(asSender);
-            return worker;
+            String whole = (firstName + " " + lastName).strip();
+            if (asSender != null) return Set.of(asSender);
+            return whole.isEmpty() ? Set.of() : Set.of(whole);
         }
         if (!chat.isWithOne() || chat.id == null || !chat.names.containsKey("user" + chat.id)) return Set.of();
         Set<String> others = new LinkedHashSet<>(chat.names.values());

@@ -195,6 +195,8 @@ final class HeadLine {
         char c = line.charAt(at);
         boolean isColon = c == ':' || c == ',';
         if (c == ']' || (!isColon && at == from)) return -1;
+        // Without a dash a word can be the beginning of a name.
+        if (isColon && at > from && HalfOfDay.of(line.substring(from, at)) == HalfOfDay.NONE) return -1;
         at++;
         if (at < line.length() && !eatSpace()) return -1;
         return isColon ? 2 : 0;
