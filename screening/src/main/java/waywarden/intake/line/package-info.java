@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.line;
+
+import org.jspecify.annotations.NullMarked;

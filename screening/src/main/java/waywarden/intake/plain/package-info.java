@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.plain;
+
+import org.jspecify.annotations.NullMarked;

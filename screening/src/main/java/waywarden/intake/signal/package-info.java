@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.signal;
+
+import org.jspecify.annotations.NullMarked;

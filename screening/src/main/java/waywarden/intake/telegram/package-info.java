@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.telegram;
+
+import org.jspecify.annotations.NullMarked;

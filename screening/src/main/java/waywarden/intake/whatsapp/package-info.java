@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.intake.whatsapp;
+
+import org.jspecify.annotations.NullMarked;
