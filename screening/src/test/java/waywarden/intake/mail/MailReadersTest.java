@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import waywarden.intake.Export;
 import waywarden.intake.IntakeLimits;
@@ -70,6 +71,30 @@ class MailReadersTest {
         String mbox = "From x Mon May  6 09:00:00 2024\n" + HEAD + "\none\n\n" + "From x Mon May  6 10:00:00 2024\n"
                 + HEAD.replace("a@b", "c@d") + "\ntwo\n";
         assertThat(Reading.of(new MboxReader(), "x", mbox).transcripts()).hasSize(2);
+    }
+
+    @Test
+    void knowsTheOwnerByWhatWasDeliveredOrReceivedOrSent() {
+        assertThat(owner("Delivered-To: me@x.example\n")).containsExactly("me@x.example");
+        assertThat(owner("Received: from b by x\n")).containsExactly("me@x.example");
+        assertThat(owner("X-Gmail-Labels: Sent,Important\n")).containsExactly("a@b.example");
+        assertThat(owner("")).isEmpty();
+        assertThat(owner("Received: from b by x\nCc: other@x.example\n")).isEmpty();
+        assertThat(owner("Received: from b by x\nList-Id: <all.x.example>\n")).isEmpty();
+    }
+
+    private static Set<String> owner(String fields) {
+        return Reading.of(new EmlReader(), "x", fields + HEAD + "\none\n")
+                .only()
+                .header()
+                .worker();
+    }
+
+    @Test
+    void namesAThreadByItsFirstMailWhateverTheExportBeginsWith() {
+        String answer = "Message-ID: <m2@x>\nReferences: <m1@x> <m0@x>\n" + HEAD + "\ntwo\n";
+        assertThat(Reading.of(new EmlReader(), "x", answer).only().header().id())
+                .isEqualTo("m1@x");
     }
 
     @Test
