@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param from        its sender's address in lower case
 /// @param parties     the addresses of sender and recipients in lower case
 /// @param list        the mailing list it came by
-/// @param deliveredTo the address it was delivered to in person
+/// @param owner       the address that the mail itself shows to be the mailbox owner's
+/// @param recipients  the addresses it came to, where it was received and by no list; else empty
 /// @param text        what its sender wrote, without quotes
 record Mail(
         long line,
@@ -25,7 +26,8 @@ record Mail(
         String from,
         Set<String> parties,
         @Nullable String list,
-        @Nullable String deliveredTo,
+        @Nullable String owner,
+        Set<String> recipients,
         String text) {
 
     /// Says nothing of names or words, so that they cannot reach a log.

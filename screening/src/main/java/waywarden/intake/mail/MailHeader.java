@@ -39,6 +39,8 @@ final class MailHeader {
             "precedence",
             "delivered-to",
             "x-original-to",
+            "x-gmail-labels",
+            "received",
             "content-type");
 
     private static final Charset WESTERN = Charset.forName("windows-1252");
@@ -58,6 +60,10 @@ final class MailHeader {
     private static final Pattern ASCTIME =
             Pattern.compile("(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +(\\d{1,2}) +(\\d{1,2}):(\\d{2})"
                     + "(?::(\\d{2}))? +(?:([+-]\\d{4}|[A-Z]{1,5}) +)?(\\d{4})(?: +([+-]\\d{4}))?");
+
+    private static final Pattern SENT = Pattern.compile(
+            "(^|,)\\s*(Sent|Gesendet|Envoyés|Messages envoyés|Enviados|Inviati|Отправленные|已发送|已发邮件|已发送邮件)"
+                    + "\\s*(,|$)");
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -143,16 +149,31 @@ final class MailHeader {
         return value("x-beenthere").isEmpty() ? null : value("x-beenthere").toLowerCase(Locale.ROOT);
     }
 
-    /// The address that the mail was delivered to in person; a mail to many names the list.
+    /// The address that the mail shows to be the mailbox owner's: she sent it, or it was delivered to her in person.
+    /// A mail to many names the list instead.
     @Nullable
-    String deliveredTo() {
-        String precedence = value("precedence").toLowerCase(Locale.ROOT);
-        if (list() != null || precedence.equals("bulk") || precedence.equals("list")) return null;
+    String owner() {
+        if (SENT.matcher(words(value("x-gmail-labels"))).find()) return sender();
+        if (isToMany()) return null;
         for (String field : List.of("delivered-to", "x-original-to")) {
             Set<String> named = addresses(value(field));
             if (!named.isEmpty()) return named.iterator().next();
         }
         return null;
+    }
+
+    /// To whom the mail came, where it was received and is not to many.
+    Set<String> recipients() {
+        Set<String> recipients = new LinkedHashSet<>();
+        if (value("received").isEmpty() || isToMany()) return recipients;
+        recipients.addAll(addresses(value("to")));
+        recipients.addAll(addresses(value("cc")));
+        return recipients;
+    }
+
+    private boolean isToMany() {
+        String precedence = value("precedence").toLowerCase(Locale.ROOT);
+        return list() != null || precedence.equals("bulk") || precedence.equals("list");
     }
 
     /// The addresses of a list of mailboxes and groups, in lower case.

@@ -1,5 +1,6 @@
 package waywarden.intake.mail;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -58,7 +59,7 @@ final class MailParser {
     private final long line;
     private final MailHeader header = new MailHeader();
     private final Deque<Multipart> open = new ArrayDeque<>();
-    private final Multipart whole = new Multipart(false);
+    private final Multipart top = new Multipart(false);
     private int messages;
     private int depth;
     private boolean attached;
@@ -113,13 +114,22 @@ final class MailParser {
     private void parts(InputStream bytes) throws IOException, MimeException {
         MimeTokenStream tokens = new MimeTokenStream(LENIENT);
         tokens.parse(bytes);
-        open.push(whole);
-        for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
+        open.push(top);
+        for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = next(tokens)) {
             if (depth > limits.nesting()) {
                 sink.loss(line, Reason.of("mail-too-deep", limits.nesting()));
                 return;
             }
             token(state, tokens);
+        }
+    }
+
+    private static EntityState next(MimeTokenStream tokens) throws IOException, MimeException {
+        try {
+            return tokens.next();
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException damaged) {
+            // The parser's own way of telling some damage.
+            throw new MimeException(damaged);
         }
     }
 
@@ -173,10 +183,24 @@ final class MailParser {
             into.parts().add(new Part(Kind.PLACEHOLDER, placeholder(type)));
             return;
         }
-        byte[] bytes = tokens.getDecodedInputStream().readNBytes(PART_BYTES + 1);
+        byte[] bytes = whole(tokens.getDecodedInputStream());
         if (bytes.length > PART_BYTES) sink.loss(line, Reason.of("mail-part-too-long", PART_BYTES));
         String text = decoded(bytes, about.getCharset());
         into.parts().add(new Part(html ? Kind.HTML : Kind.PLAIN, text));
+    }
+
+    /// As much of a text as is whole.
+    private byte[] whole(InputStream in) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] block = new byte[1 << 13];
+        try {
+            for (int n = in.read(block); n >= 0 && bytes.size() <= PART_BYTES; n = in.read(block)) {
+                bytes.write(block, 0, n);
+            }
+        } catch (MimeIOException | IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            sink.loss(line, Reason.of("mail-damaged"));
+        }
+        return bytes.toByteArray();
     }
 
     private static boolean isWords(String type) {
@@ -229,7 +253,8 @@ final class MailParser {
                 sender == null ? UNKNOWN : sender,
                 parties,
                 header.list(),
-                header.deliveredTo(),
+                header.owner(),
+                header.recipients(),
                 MessageLength.within(text, limits, sink, line));
     }
 
@@ -242,7 +267,7 @@ final class MailParser {
 
     private String text(boolean forwards) {
         List<String> texts = new ArrayList<>();
-        for (Part part : whole.parts()) {
+        for (Part part : top.parts()) {
             String text = switch (part.kind()) {
                 case PLACEHOLDER -> part.text();
                 case HTML -> ReplyText.of(MailHtml.text(part.text(), forwards), forwards);

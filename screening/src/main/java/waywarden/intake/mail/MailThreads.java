@@ -51,7 +51,7 @@ final class MailThreads {
     }
 
     void finish() {
-        String worker = worker();
+        Set<String> worker = worker();
         HeldThreads threads = new HeldThreads(limits, sink, false);
         Map<String, String> ids = new LinkedHashMap<>();
         Set<String> used = new HashSet<>();
@@ -60,25 +60,51 @@ final class MailThreads {
             Mail mail = mails.get(i);
             String key = joined.of(i) + " " + correspondents(mail, worker);
             String id = ids.computeIfAbsent(key, first -> unused(mail, used));
-            threads.header(new Transcript.Header(
-                    id, "email", subject(mail), worker == null ? Set.of() : Set.of(worker), null));
+            threads.header(new Transcript.Header(id, "email", subject(mail), worker, null));
             threads.say(id, new Utterance(mail.at(), mail.from(), mail.text()), mail.line());
         }
         threads.finish();
         if (twice > 0) sink.note(0, Reason.of("mail-twice", twice));
     }
 
-    /// The one address that mails were delivered to in person.
-    private @Nullable String worker() {
+    /// The addresses of the mailbox's owner: what mails were delivered to in person if that is one address, and whom
+    /// she sent mails as; else whom most mails that were received came to.
+    private Set<String> worker() {
         Set<String> delivered = new HashSet<>();
+        Set<String> worker = new HashSet<>();
         for (Mail mail : mails) {
-            if (mail.deliveredTo() != null) delivered.add(mail.deliveredTo());
+            if (mail.owner() == null) continue;
+            if (mail.owner().equals(mail.from())) worker.add(mail.owner());
+            else delivered.add(mail.owner());
         }
-        return delivered.size() == 1 ? delivered.iterator().next() : null;
+        if (delivered.size() == 1) worker.addAll(delivered);
+        if (worker.isEmpty()) worker.addAll(mostWrittenTo());
+        return worker;
     }
 
+    private Set<String> mostWrittenTo() {
+        Map<String, Integer> counts = new HashMap<>();
+        int received = 0;
+        for (Mail mail : mails) {
+            if (!mail.recipients().isEmpty()) received++;
+            mail.recipients().forEach(address -> counts.merge(address, 1, Integer::sum));
+        }
+        List<Map.Entry<String, Integer>> most = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(2)
+                .toList();
+        if (most.isEmpty() || most.getFirst().getValue() * 2 <= received) return Set.of();
+        boolean alone = most.size() == 1
+                || most.getFirst().getValue() >= 2 * most.get(1).getValue();
+        return alone ? Set.of(most.getFirst().getKey()) : Set.of();
+    }
+
+    /// A thread is named by its first mail, which its answers name too, so that every export of it has the same id.
     private static String unused(Mail mail, Set<String> used) {
-        String wanted = mail.id().isEmpty() ? "mail-" + mail.line() : mail.id();
+        String wanted = mail.references().isEmpty()
+                ? mail.id()
+                : mail.references().iterator().next();
+        if (wanted.isEmpty()) wanted = "mail-" + mail.line();
         String id = used.add(wanted) ? wanted : wanted + "#" + mail.line();
         used.add(id);
         return id;
@@ -98,15 +124,15 @@ final class MailThreads {
         }
     }
 
-    /// Whom a mail is between; on a mailing list all writers are one company.
-    private static String correspondents(Mail mail, @Nullable String worker) {
+    /// Whom a mail is between, apart from the owner; on a mailing list all writers are one company.
+    private static String correspondents(Mail mail, Set<String> worker) {
         if (mail.list() != null) return "list " + mail.list();
         Set<String> parties = new TreeSet<>(mail.parties());
-        if (worker != null) parties.add(worker);
+        parties.removeAll(worker);
         return String.join(" ", parties);
     }
 
-    private Joined joined(@Nullable String worker) {
+    private Joined joined(Set<String> worker) {
         Joined joined = new Joined(mails.size());
         Map<String, Integer> byId = new HashMap<>();
         Map<String, Integer> bySubject = new HashMap<>();

@@ -15,8 +15,10 @@ final class MboxMessages implements Closeable {
     /// A line is looked at in pieces of this size at most.
     private static final int PIECE = 1 << 13;
 
+    /// A sender, and a month, a time and a year in whatever order.
     private static final Pattern SEPARATOR =
-            Pattern.compile("From .{0,300}\\b\\d{1,2}:\\d{2}.{0,40}\\b(19|20)\\d{2}\\b.{0,60}");
+            Pattern.compile("From \\S{1,300} (?=.*\\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b)"
+                    + "(?=.*\\b\\d{1,2}:\\d{2}\\b)(?=.*\\b(19|20)\\d{2}\\b).{10,180}");
 
     private static final Pattern SURE = Pattern.compile("From \\S{1,400} +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) "
             + "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\\d.{0,100}");

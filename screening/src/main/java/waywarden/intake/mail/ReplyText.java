@@ -13,7 +13,7 @@ final class ReplyText {
             "(?=.{0,300}(\\d|@|<)).{0,300}\\b(wrote|writes|schrieb|schreibt|a écrit|écrit|escribió|escreveu|ha scritto|"
                     + "schreef|skrev|kirjoitti|napisał\\(?a?\\)?|napsal\\(?a?\\)?|написала?|пишет|писал)\\b.{0,120}[:：]"
                     + "|(?=.{0,300}(\\d|@|<)).{0,300}(写道|寫道|写到|のメール|さんは書きました|님이 작성)\\s*[:：]?",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Pattern ATTRIBUTION_START = Pattern.compile(
             "(On|Am|Le|El|Em|Il|Op|Den|Dne|W dniu|в|В|在|于)\\b?.{0,200}\\d.{0,200}", Pattern.UNICODE_CASE);
