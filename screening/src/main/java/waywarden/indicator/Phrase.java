@@ -106,6 +106,13 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
                 } else {
                     part = literal();
                 }
+                if (optional && !begun && at < text.length() && text.charAt(at) == ' ') {
+                    // The phrase may begin with the next word, so the space belongs to this one.
+                    regex.append("(?:").append(part.regex).append(isUnspaced(part.last) ? LOOSE_SPACE : SPACE);
+                    regex.append(")?");
+                    skipSpaces();
+                    continue;
+                }
                 String space = spacePending ? (isUnspaced(last) || isUnspaced(part.first) ? LOOSE_SPACE : SPACE) : "";
                 if (optional && isAttached())
                     regex.append(space).append("(?:").append(part.regex).append(")?");

@@ -27,6 +27,13 @@ class PhraseEndingsTest {
         assertThat(found("from (re)? view", "from view")).isTrue();
     }
 
+    @Test
+    void aPhraseMayBeginWithTheWordAfterAnOptionalOne() {
+        assertThat(found("(just)? say it", "say it")).isTrue();
+        assertThat(found("(just)? say it", "just say it")).isTrue();
+        assertThat(found("(just)? say it", "essay it")).isFalse();
+    }
+
     private static boolean found(String phrase, String text) {
         return Phrase.of(phrase).pattern().matcher(NormalText.of(text).folded()).find();
     }
