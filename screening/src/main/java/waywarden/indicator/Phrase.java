@@ -100,13 +100,22 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
                 } else {
                     part = literal();
                 }
+                if (optional && !begun) {
+                    // Its space goes with it, so that the phrase can begin with the next word.
+                    boolean spaced = at < text.length() && text.charAt(at) == ' ';
+                    boolean loose = isUnspaced(part.first) || isUnspaced(peekLetter());
+                    regex.append("(?:").append(part.regex);
+                    regex.append(spaced ? (loose ? LOOSE_SPACE : SPACE) : "").append(")?");
+                    skipSpaces();
+                    continue;
+                }
                 String space = spacePending ? (isUnspaced(last) || isUnspaced(part.first) ? LOOSE_SPACE : SPACE) : "";
                 if (optional)
                     regex.append("(?:").append(space).append(part.regex).append(")?");
                 else regex.append(space).append(part.regex);
                 spacePending = false;
                 if (!optional && longest(part.anchors) > longest(anchors)) anchors = part.anchors;
-                if (!begun) first = optional ? 0 : part.first;
+                if (!begun) first = part.first;
                 if (!optional) last = part.last;
                 begun = true;
             }
