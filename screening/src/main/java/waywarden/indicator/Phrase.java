@@ -31,7 +31,7 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
     private static final String LOOSE_SPACE = "[\\s\\p{Punct}]{0,3}";
     private static final String GAP = "(?:[^.!?;\\n]{0,40}?)";
     private static final String HAN_GAP = "[^.!?;\\n]{0,12}?";
-    private static final String NUMBER = "[$€£¥₽]?\\s?(?:\\d[\\d.,]*|[一二两三四五六七八九十百千万半几]+)\\s?(?:k|万|千)?";
+    private static final String NUMBER = "(?:[$€£¥₽]\\s?)?(?:\\d+(?:[.,]\\d+)*|[一二两三四五六七八九十百千万半几]+)(?:\\s?(?:k|万|千))?";
 
     /// Reads one phrase. Errors are sentences for the author of the file.
     private static final class Parser {
