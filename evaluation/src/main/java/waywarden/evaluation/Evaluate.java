@@ -104,9 +104,7 @@ public final class Evaluate {
 
     /// Through a file beside it, so that nothing is left half written.
     private static void write(String text, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) throw new WaywardenException(file + " is not a file to write to.");
-        Path half = Files.createTempFile(folder, "evaluation", ".json");
+        Path half = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.writeString(half, text);
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
