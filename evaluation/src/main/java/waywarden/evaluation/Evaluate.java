@@ -36,7 +36,14 @@ public final class Evaluate {
     private static EvaluationReport measure(EvaluateOptions options, Progress progress) throws IOException {
         List<Labelled> corpus = LabelledFiles.read(options.corpus());
         if (corpus.isEmpty()) throw new WaywardenException("There is no conversation in the files given.");
-        List<Detector> detectors = detectors(options);
+        try (SentenceVectors vectors = SentenceVectors.in(options.cache())) {
+            return measure(options, corpus, detectors(options, vectors), progress);
+        }
+    }
+
+    private static EvaluationReport measure(
+            EvaluateOptions options, List<Labelled> corpus, List<Detector> detectors, Progress progress)
+            throws IOException {
         Evaluation evaluation = Evaluation.of(options.seed(), options.draws(), progress);
         EvaluationReport report = new EvaluationReport(List.of());
         for (Plan plan : plans(options, corpus)) report = report.plus(evaluation.quality(detectors, plan));
@@ -50,10 +57,13 @@ public final class Evaluate {
         return report;
     }
 
-    private static List<Detector> detectors(EvaluateOptions options) {
+    private static List<Detector> detectors(EvaluateOptions options, SentenceVectors vectors) {
         List<Detector> detectors = new ArrayList<>(options.detectors());
         if (options.baselines()) {
-            detectors.add(new NgramBaseline());
+            detectors.add(NgramBaseline.plain());
+            detectors.add(NgramBaseline.withAlarmChosen());
+            detectors.add(SentinelBaseline.bySkewness(vectors));
+            detectors.add(SentinelBaseline.byTopMean(vectors));
             detectors.add(new ShortcutProbe());
         }
         return detectors;
@@ -94,9 +104,7 @@ public final class Evaluate {
 
     /// Through a file beside it, so that nothing is left half written.
     private static void write(String text, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) throw new WaywardenException(file + " is not a file to write to.");
-        Path half = Files.createTempFile(folder, "evaluation", ".json");
+        Path half = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.writeString(half, text);
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);

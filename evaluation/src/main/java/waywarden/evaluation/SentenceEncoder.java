@@ -1,0 +1,114 @@
+package waywarden.evaluation;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import waywarden.conversation.WaywardenException;
+
+/// The sentence encoder all-MiniLM-L6-v2 (int8): a text becomes a vector of length 1, the mean over its tokens.
+/// One text at a time: in a padded batch the int8 scales, and so a text's vector, would depend on the others.
+/// Source: Reimers and Gurevych, EMNLP 2019; Wang et al., NeurIPS 2020 (MiniLM).
+final class SentenceEncoder implements AutoCloseable {
+
+    static final String NAME = "all-minilm-l6-v2-q";
+
+    static final int DIMENSIONS = 384;
+
+    /// What the model was trained to read.
+    private static final int LONGEST_TEXT = 256;
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final WordPiece wordPiece;
+
+    private SentenceEncoder(OrtEnvironment environment, OrtSession session, WordPiece wordPiece) {
+        this.environment = environment;
+        this.session = session;
+        this.wordPiece = wordPiece;
+    }
+
+    static SentenceEncoder load() {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // Callers bring their own threads; the runtime's would only spin beside them.
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            OrtSession session = environment.createSession(resource("/" + NAME + ".onnx"), options);
+            return new SentenceEncoder(environment, session, new WordPiece(vocabulary(), LONGEST_TEXT));
+        } catch (OrtException | IOException e) {
+            throw new WaywardenException("The sentence encoder " + NAME + " cannot be started.", e);
+        }
+    }
+
+    static Map<String, Integer> vocabulary() throws IOException {
+        JsonNode tokenizer = new JsonMapper().readTree(resource("/" + NAME + "-tokenizer.json"));
+        Map<String, Integer> vocabulary = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry :
+                tokenizer.get("model").get("vocab").properties()) {
+            vocabulary.put(entry.getKey(), entry.getValue().asInt());
+        }
+        return vocabulary;
+    }
+
+    private static byte[] resource(String path) throws IOException {
+        try (InputStream in = SentenceEncoder.class.getResourceAsStream(path)) {
+            if (in == null) throw new IOException(path + " is not on the class path");
+            return in.readAllBytes();
+        }
+    }
+
+    /// Several threads may ask at once.
+    float[] encode(String text) {
+        long[] tokens = wordPiece.tokens(text);
+        long[] ones = new long[tokens.length];
+        java.util.Arrays.fill(ones, 1);
+        try (OnnxTensor ids = tensor(tokens);
+                OnnxTensor mask = tensor(ones);
+                OnnxTensor types = tensor(new long[tokens.length]);
+                OrtSession.Result result =
+                        session.run(Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+            float[][][] states = (float[][][]) result.get(0).getValue();
+            return normalised(sum(states[0]));
+        } catch (OrtException e) {
+            throw new WaywardenException("The sentence encoder " + NAME + " failed on a message.", e);
+        }
+    }
+
+    private OnnxTensor tensor(long[] row) throws OrtException {
+        return OnnxTensor.createTensor(environment, new long[][] {row});
+    }
+
+    private static float[] sum(float[][] states) {
+        float[] sum = new float[DIMENSIONS];
+        for (float[] state : states) {
+            for (int d = 0; d < DIMENSIONS; d++) sum[d] += state[d];
+        }
+        return sum;
+    }
+
+    private static float[] normalised(float[] vector) {
+        double squares = 0;
+        for (float x : vector) squares += (double) x * x;
+        float length = (float) Math.sqrt(squares);
+        if (length > 0) {
+            for (int d = 0; d < vector.length; d++) vector[d] /= length;
+        }
+        return vector;
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new WaywardenException("The sentence encoder " + NAME + " cannot be closed.", e);
+        }
+    }
+}
