@@ -33,7 +33,8 @@ final class NoteCommand extends Command {
             "", Began.UNCLEAR);
 
     @Option(names = "--diary", paramLabel = "FILE", descriptionKey = "note.diary")
-    @Nullable Path diary;
+    @Nullable
+    Path diary;
 
     @Option(names = "--contact", paramLabel = "NAME", descriptionKey = "note.contact")
     String contact = "";
@@ -101,8 +102,7 @@ final class NoteCommand extends Command {
         paid = answer(texts, out, in, "note.ask.paid");
     }
 
-    private static String answer(Texts texts, PrintWriter out, BufferedReader in, String question)
-            throws IOException {
+    private static String answer(Texts texts, PrintWriter out, BufferedReader in, String question) throws IOException {
         out.println(texts.say(question));
         out.print("> ");
         out.flush();
@@ -114,12 +114,14 @@ final class NoteCommand extends Command {
         ZoneId zone = surroundings.clock().getZone();
         String written = at.strip().replace(' ', 'T');
         try {
-            if (written.isEmpty()) return OffsetDateTime.now(surroundings.clock()).truncatedTo(ChronoUnit.MINUTES);
+            if (written.isEmpty())
+                return OffsetDateTime.now(surroundings.clock()).truncatedTo(ChronoUnit.MINUTES);
             if (!written.contains("T")) {
                 // A day without an hour: noon keeps it on that day wherever it is read.
                 return LocalDate.parse(written).atTime(12, 0).atZone(zone).toOffsetDateTime();
             }
-            boolean zoned = written.endsWith("Z") || written.substring(written.indexOf('T')).matches(".*[+-].*");
+            boolean zoned = written.endsWith("Z")
+                    || written.substring(written.indexOf('T')).matches(".*[+-].*");
             return zoned
                     ? OffsetDateTime.parse(written)
                     : LocalDateTime.parse(written).atZone(zone).toOffsetDateTime();

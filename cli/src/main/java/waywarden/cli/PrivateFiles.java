@@ -16,7 +16,8 @@ final class PrivateFiles {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         try {
             if (posix) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
                 Files.createFile(file);
             }

@@ -46,7 +46,8 @@ final class ScreenCommand extends Command {
     boolean json;
 
     @Option(names = "--html", paramLabel = "REPORT", descriptionKey = "screen.html")
-    @Nullable Path html;
+    @Nullable
+    Path html;
 
     @Option(names = "--force", descriptionKey = "screen.force")
     boolean force;
@@ -61,7 +62,8 @@ final class ScreenCommand extends Command {
     String limits = "default";
 
     @Option(names = "--settings", paramLabel = "FILE", descriptionKey = "screen.settings")
-    @Nullable Path settingsFile;
+    @Nullable
+    Path settingsFile;
 
     private final Library library;
 
@@ -92,18 +94,15 @@ final class ScreenCommand extends Command {
             case "strict" -> IntakeLimits.STRICT;
             case "default" -> IntakeLimits.DEFAULT;
             case "generous" -> IntakeLimits.GENEROUS;
-            default ->
-                throw new UsageFault(texts.say("usage.choice", "--limits", limits, "strict, default, generous"));
+            default -> throw new UsageFault(texts.say("usage.choice", "--limits", limits, "strict, default, generous"));
         };
     }
 
     // --- reading ---
 
     private Imported read(Texts texts, IntakeLimits bounds, WorkProgress progress) throws IOException {
-        List<Path> paths = files.stream()
-                .filter(file -> !file.equals(STDIN))
-                .map(Path::of)
-                .toList();
+        List<Path> paths =
+                files.stream().filter(file -> !file.equals(STDIN)).map(Path::of).toList();
         Imported fromFiles =
                 paths.isEmpty() ? new Imported(List.of(), List.of()) : library.read(paths, bounds, progress);
         if (!files.contains(STDIN)) return fromFiles;
@@ -132,7 +131,8 @@ final class ScreenCommand extends Command {
         if (!(view instanceof WhoAreYou unknown)) return view;
         List<Candidate> candidates = unknown.candidates();
         if (!me.isEmpty()) throw new UsageFault(texts.say("me.unknown", me.getFirst(), listed(candidates)));
-        boolean canAsk = surroundings.terminals().in() && surroundings.terminals().err() && !files.contains(STDIN);
+        boolean canAsk =
+                surroundings.terminals().in() && surroundings.terminals().err() && !files.contains(STDIN);
         return canAsk && !candidates.isEmpty() ? library.seenBy(imported, List.of(ask(texts, candidates))) : view;
     }
 
@@ -193,8 +193,7 @@ final class ScreenCommand extends Command {
 
     // --- showing ---
 
-    private int show(
-            Texts texts, Settings settings, Imported imported, Resolved known, List<Screening> screenings)
+    private int show(Texts texts, Settings settings, Imported imported, Resolved known, List<Screening> screenings)
             throws IOException {
         List<Problem> problems = joined(imported.problems(), known.notes());
         List<Summary> summaries = json && html == null ? List.of() : summaries(screenings);
@@ -214,7 +213,8 @@ final class ScreenCommand extends Command {
         return screenings.stream()
                 .filter(Screened.class::isInstance)
                 .map(screening -> Summary.of((Screened) screening, library.catalog()))
-                .sorted(Comparator.comparing((Summary summary) -> summary.screened().concern())
+                .sorted(Comparator.comparing(
+                                (Summary summary) -> summary.screened().concern())
                         .thenComparing(summary -> summary.screened().probability())
                         .reversed())
                 .toList();
@@ -250,8 +250,7 @@ final class ScreenCommand extends Command {
         List<Page.Contact> quiet = new ArrayList<>();
         for (Summary summary : summaries) {
             boolean isQuiet = summary.screened().concern() == Concern.NONE && !all;
-            (isQuiet ? quiet : contacts)
-                    .add(new Page.Contact(contacts.size() + quiet.size() + 1, summary, texts));
+            (isQuiet ? quiet : contacts).add(new Page.Contact(contacts.size() + quiet.size() + 1, summary, texts));
         }
         Page page = new Page(
                 texts,

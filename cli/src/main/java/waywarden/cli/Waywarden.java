@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.function.Function;
@@ -126,15 +125,15 @@ public final class Waywarden implements Runnable {
     }
 
     private static String said(Texts texts, ParameterException fault) {
-        String what =
-                switch (fault) {
-                    case UnmatchedArgumentException unmatched ->
-                        texts.say("usage.unknown", String.join(" ", unmatched.getUnmatched()));
-                    case MissingParameterException missing -> texts.say("usage.missing", missing(missing));
-                    default -> String.valueOf(fault.getMessage());
-                };
+        String what = switch (fault) {
+            case UnmatchedArgumentException unmatched ->
+                texts.say("usage.unknown", String.join(" ", unmatched.getUnmatched()));
+            case MissingParameterException missing -> texts.say("usage.missing", missing(missing));
+            default -> String.valueOf(fault.getMessage());
+        };
         return what + " "
-                + texts.say("usage.help", fault.getCommandLine().getCommandSpec().qualifiedName());
+                + texts.say(
+                        "usage.help", fault.getCommandLine().getCommandSpec().qualifiedName());
     }
 
     private static String missing(MissingParameterException missing) {
