@@ -15,7 +15,7 @@ final class FormatsCommand extends Command {
     /// A format as shown.
     ///
     /// @param name  as its reader calls itself
-    /// @param texts key of the words on how to export it
+    /// @param key  of the words on how to export it
     record Format(String name, String key) {}
 
     static List<Format> all() {

@@ -325,6 +325,7 @@ final class TerminalReport {
     }
 
     private void line(String text) {
-        out.println(text);
+        String drawable = ink.graphic() ? text : text.replace("…", "..").replace('’', '\'');
+        out.println(drawable.stripTrailing());
     }
 }

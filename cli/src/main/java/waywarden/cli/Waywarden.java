@@ -136,6 +136,12 @@ public final class Waywarden implements Runnable {
                         "usage.help", fault.getCommandLine().getCommandSpec().qualifiedName());
     }
 
+    private static String unknown(Texts texts, UnmatchedArgumentException unmatched) {
+        String said = texts.say("usage.unknown", String.join(" ", unmatched.getUnmatched()));
+        List<String> near = unmatched.getSuggestions();
+        return near.isEmpty() ? said : said + " " + texts.say("usage.meant", near.getFirst());
+    }
+
     private static String missing(MissingParameterException missing) {
         String labels = missing.getMissing().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(", "));
         return labels.isEmpty() ? "COMMAND" : labels;

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -67,8 +69,7 @@ class HtmlReportTest {
     void marksTheEvidenceInItsMessage() {
         Document page = Jsoup.parse(rendered(page("en", Marked.consultant().summary())));
 
-        Element message = page.getElementById("c1-m6");
-        assertThat(message).isNotNull();
+        Element message = Objects.requireNonNull(page.getElementById("c1-m6"));
         assertThat(message.select("mark.m2").text())
                 .isEqualTo("short report on the European test labs, three pages, open sources only. We pay 600 EUR");
         assertThat(message.select(".text").text()).startsWith("A small thing, you would be perfect");
@@ -157,7 +158,7 @@ class HtmlReportTest {
 
     private static Page page(String language, Summary... summaries) {
         Texts texts = Texts.in(Locale.of(language));
-        java.util.ArrayList<Page.Contact> contacts = new java.util.ArrayList<>();
+        List<Page.Contact> contacts = new ArrayList<>();
         for (Summary summary : summaries) contacts.add(new Page.Contact(contacts.size() + 1, summary, texts));
         return new Page(texts, "now", contacts, List.of(), List.of(), List.of(), List.of(), "waywarden.yaml");
     }
