@@ -1,0 +1,51 @@
+package waywarden.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import waywarden.conversation.Conversation;
+import waywarden.indicator.IndicatorCatalog;
+import waywarden.intake.Export;
+import waywarden.intake.Imported;
+import waywarden.intake.Intake;
+import waywarden.intake.IntakeLimits;
+import waywarden.intake.Perspective;
+import waywarden.intake.Progress;
+import waywarden.screening.Screener;
+import waywarden.screening.Screening;
+
+/// The library as it is shipped. Its parts are made when first asked for.
+final class BundledLibrary implements Library {
+
+    private @Nullable Screener screener;
+    private @Nullable IndicatorCatalog catalog;
+
+    @Override
+    public Imported read(List<Path> files, IntakeLimits limits, Progress progress) {
+        return Intake.read(files, limits, progress);
+    }
+
+    @Override
+    public Imported read(Export export, IntakeLimits limits) {
+        return Intake.read(export, limits);
+    }
+
+    @Override
+    public Perspective.View seenBy(Imported imported, List<String> me) {
+        return Perspective.of(imported.transcripts(), me);
+    }
+
+    @Override
+    public Screening screen(Conversation conversation) {
+        Screener made = screener == null ? Screener.bundled() : screener;
+        screener = made;
+        return made.screen(conversation);
+    }
+
+    @Override
+    public IndicatorCatalog catalog() {
+        IndicatorCatalog made = catalog == null ? IndicatorCatalog.bundled() : catalog;
+        catalog = made;
+        return made;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.cli;
+
+import org.jspecify.annotations.NullMarked;
