@@ -34,6 +34,8 @@ public final class Waywarden implements Runnable {
         commands.put("explain", ExplainCommand::new);
         commands.put("indicators", IndicatorsCommand::new);
         commands.put("formats", FormatsCommand::new);
+        commands.put("evaluate", EvaluateCommand::new);
+        commands.put("train", TrainCommand::new);
         return commands;
     }
 

@@ -12,10 +12,10 @@ import java.util.function.ToDoubleFunction;
 /// Intervals by drawing anew. Pairs are drawn whole, since the halves of a pair resemble each other.
 /// Source: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13 (percentile interval);
 /// drawing of groups: Davison and Hinkley, Bootstrap Methods, 1997, section 3.8.
-final class Bootstrap {
+public final class Bootstrap {
 
     /// Enough for the ends of an interval to be steady in their second digit.
-    static final int DRAWS = 2_000;
+    public static final int DRAWS = 2_000;
 
     private Bootstrap() {}
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.evaluation.Labelled;
@@ -15,15 +16,12 @@ import waywarden.head.Heads;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.indicator.IndicatorMatcher;
 import waywarden.indicator.NormalText;
-import waywarden.phase.Phase;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
 import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
 import waywarden.phase.PhaseModel.Sighting;
-import waywarden.screening.Screener;
-import waywarden.screening.Screening;
 import waywarden.screening.ScreeningModel;
 import waywarden.screening.ScreeningModel.Thresholds;
 import waywarden.screening.Sightings;
@@ -40,7 +38,7 @@ public final class ModelTraining {
     /// @param seed  of all randomness
     /// @param parts cross-fitting parts, at least 2
     public record Options(long seed, int parts) {
-        public static final Options DEFAULT = new Options(7, 4);
+        public static final Options DEFAULT = new Options(7, 3);
     }
 
     private static final double HALF_LIFE_DAYS = 120;
@@ -70,6 +68,23 @@ public final class ModelTraining {
             List<Labelled> corpus, List<Labelled> background, IndicatorCatalog catalog, Options options) {
         return new ModelTraining(corpus, background, catalog, options).fit();
     }
+
+    /// A fair draw of ordinary conversations to train beside the corpus: as many of each file, those of the same
+    /// file spread over it.
+    public static List<Labelled> background(List<Labelled> ordinary) {
+        Map<String, List<Labelled>> files = new TreeMap<>();
+        for (Labelled labelled : ordinary) {
+            if (!labelled.approach()) files.computeIfAbsent(labelled.file(), key -> new ArrayList<>()).add(labelled);
+        }
+        List<Labelled> drawn = new ArrayList<>();
+        for (List<Labelled> file : files.values()) {
+            int step = Math.max(1, file.size() / BACKGROUND_EACH);
+            for (int i = 0; i < file.size(); i += step) drawn.add(file.get(i));
+        }
+        return drawn;
+    }
+
+    private static final int BACKGROUND_EACH = 120;
 
     private ScreeningModel fit() {
         List<Labelled> all = new ArrayList<>(corpus);
@@ -122,7 +137,7 @@ public final class ModelTraining {
             for (Row row : rows.get(c)) keptRows.add(row.in(kept.size()));
             kept.add(all.get(c));
         }
-        return HeadTraining.fit(kept, keptRows, options.seed);
+        return HeadTraining.fit(kept, keptRows);
     }
 
     /// What `heads` say, in the order of `whole`'s heads; negative infinity where a head is missing.
@@ -191,14 +206,5 @@ public final class ModelTraining {
             beliefs.add(state.belief());
         }
         return beliefs;
-    }
-
-    /// A screener with the model, for measuring it.
-    public static Screening screen(ScreeningModel model, IndicatorCatalog catalog, Labelled labelled) {
-        return new Screener(catalog, model).screen(labelled.conversation());
-    }
-
-    static int number(Phase phase) {
-        return phase.ordinal();
     }
 }

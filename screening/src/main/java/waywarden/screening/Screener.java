@@ -173,6 +173,11 @@ public final class Screener {
         return findings;
     }
 
+    /// The probability from which on concern may reach `verify`.
+    public double verifyThreshold() {
+        return model.thresholds().verify();
+    }
+
     /// The indicators this screener knows.
     public IndicatorCatalog catalog() {
         return catalog;
