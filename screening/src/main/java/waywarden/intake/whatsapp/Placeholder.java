@@ -376,14 +376,13 @@ final class Placeholder {
     private Placeholder() {}
 
     static boolean isDeletedByOwner(String text) {
-        return startsWithAny(DELETED_BY_OWNER, small(text));
+        return startsWithAny(DELETED_BY_OWNER, opening(text));
     }
 
     /// Whether the program, not the person, says this under the person's name.
     static boolean isSystem(String text, boolean marked) {
-        String small = small(text);
-        if (startsWithAny(SECURED, small)) return true;
-        return marked && text.length() < 400 && containsAny(SYSTEM, small);
+        if (startsWithAny(SECURED, opening(text))) return true;
+        return marked && text.length() < 400 && containsAny(SYSTEM, small(text));
     }
 
     /// Whether this is the notice by which a chat opens, which stands under the chat's own name.
@@ -398,12 +397,12 @@ final class Placeholder {
     static String uniform(String text, boolean marked) {
         if (text.length() <= LONGEST && isDeleted(text)) return "<deleted>";
         if (text.equals("null")) return "<media>";
-        String unmarked = EDITED_WORDS
-                .matcher(EDITED.matcher(text).replaceFirst(""))
-                .replaceFirst("")
-                .stripTrailing();
-        if (unmarked.isEmpty()) return wholly(text, marked);
-        return wholly(unmarked, marked);
+        return wholly(text.endsWith(">") ? withoutEditMark(text) : text, marked);
+    }
+
+    private static String withoutEditMark(String text) {
+        String unmarked = EDITED.matcher(text).replaceFirst("");
+        return EDITED_WORDS.matcher(unmarked).replaceFirst("").stripTrailing();
     }
 
     private static String wholly(String text, boolean marked) {
@@ -411,7 +410,7 @@ final class Placeholder {
         if (attached != null) return attached;
         String omitted = omitted(text, marked);
         if (omitted != null) return omitted;
-        if (PLACE.matcher(text).matches()) return "<location>";
+        if (text.contains("http") && PLACE.matcher(text).matches()) return "<location>";
         if (marked && text.length() <= LONGEST && containsAny(CALLS, small(text))) return "<call>";
         return text;
     }
@@ -440,10 +439,9 @@ final class Placeholder {
         String last = mark < 0 ? text : text.substring(mark + 1).strip();
         if (last.length() > LONGEST || last.indexOf('\n') >= 0) return null;
         boolean bracketed = last.startsWith("<") && last.endsWith(">");
+        if (!marked && mark < 0 && !bracketed && wordsIn(last) > 2) return null;
         String small = small(last);
-        if (!containsAny(OMITTED, small) || !(marked || mark >= 0 || bracketed || last.split(" ").length <= 2)) {
-            return null;
-        }
+        if (!containsAny(OMITTED, small)) return null;
         for (Map.Entry<String, List<String>> noun : NOUNS) {
             // A document's name and its count of pages stand before the words, apart by a bullet.
             if (containsAny(noun.getValue(), small)) {
@@ -454,14 +452,20 @@ final class Placeholder {
         return bracketed || marked ? "<media>" : null;
     }
 
+    private static long wordsIn(String text) {
+        return 1 + text.chars().filter(c -> c == ' ').count();
+    }
+
     private static String with(String kind, @Nullable String caption) {
         String words = caption == null ? "" : waywarden.intake.Marks.strip(caption);
         return words.isEmpty() ? kind : kind + "\n" + words;
     }
 
     private static boolean startsWithAny(List<String> beginnings, String text) {
+        if (text.isEmpty()) return false;
+        char first = text.charAt(0);
         for (String beginning : beginnings) {
-            if (text.startsWith(beginning)) return true;
+            if (beginning.charAt(0) == first && text.startsWith(beginning)) return true;
         }
         return false;
     }
@@ -471,6 +475,10 @@ final class Placeholder {
             if (text.contains(piece)) return true;
         }
         return false;
+    }
+
+    private static String opening(String text) {
+        return text.substring(0, Math.min(LONGEST, text.length())).toLowerCase(Locale.ROOT);
     }
 
     private static String small(String text) {

@@ -159,7 +159,7 @@ public final class WhatsAppReader implements ConversationReader {
             }
             String words = Placeholder.uniform(bare, marked);
             if (marked && words.equals(bare) && look.neverSpeaks(speaker)) return;
-            if (Placeholder.isDeletedByOwner(bare)) workers.add(speaker);
+            if (words.equals("<deleted>") && Placeholder.isDeletedByOwner(bare)) workers.add(speaker);
             say(new Utterance(at, speaker, words));
         }
 
