@@ -2,6 +2,8 @@ package waywarden.intake.json;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,6 +35,9 @@ public final class JsonRecords {
     private static final int RECORD_VALUES = 10_000;
 
     private static final int STRING_CHARS = 1 << 22;
+
+    /// A mapper costs more to make than a line to read.
+    private static final Map<IntakeLimits, JsonMapper> MAPPERS = new ConcurrentHashMap<>();
 
     private final JsonParser parser;
     private final TranscriptSink sink;
@@ -110,6 +115,10 @@ public final class JsonRecords {
     }
 
     private static JsonMapper mapper(IntakeLimits limits) {
+        return MAPPERS.computeIfAbsent(limits, JsonRecords::bounded);
+    }
+
+    private static JsonMapper bounded(IntakeLimits limits) {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.nesting())
                 .maxStringLength(Math.max(STRING_CHARS, limits.messageChars()))

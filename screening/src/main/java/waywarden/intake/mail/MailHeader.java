@@ -46,10 +46,8 @@ final class MailHeader {
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final int LONGEST_VALUE = 1 << 16;
 
-    private static final Pattern FOLD = Pattern.compile("\\s*[\\r\\n]+\\s*");
+    private static final Pattern FOLD = Pattern.compile("[\\r\\n]+[ \\t]*");
     private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{1,998})>");
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
-    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
     private static final Pattern ANGLE = Pattern.compile("<([^<>]*)>?");
 
     private static final Pattern DATE =
@@ -179,7 +177,7 @@ final class MailHeader {
     /// The addresses of a list of mailboxes and groups, in lower case.
     static Set<String> addresses(String list) {
         Set<String> found = new LinkedHashSet<>();
-        String bare = COMMENT.matcher(QUOTED.matcher(list).replaceAll(" ")).replaceAll(" ");
+        String bare = withoutNames(list);
         if (bare.isBlank()) bare = list.replace("\"", " ");
         for (String mailbox : bare.split("[,;]")) {
             Matcher angle = ANGLE.matcher(mailbox);
@@ -189,6 +187,22 @@ final class MailHeader {
             if (named && (address.indexOf('@') > 0 || address.indexOf(' ') < 0)) found.add(address);
         }
         return found;
+    }
+
+    /// Without what stands in quotation marks and in parentheses. A loop: patterns for this fail on long values.
+    private static String withoutNames(String list) {
+        StringBuilder bare = new StringBuilder(list.length());
+        boolean quoted = false;
+        int parentheses = 0;
+        for (int i = 0; i < list.length(); i++) {
+            char c = list.charAt(i);
+            if (c == '\\' && (quoted || parentheses > 0)) i++;
+            else if (c == '"' && parentheses == 0) quoted = !quoted;
+            else if (c == '(' && !quoted) parentheses++;
+            else if (c == ')' && !quoted && parentheses > 0) parentheses--;
+            else if (!quoted && parentheses == 0) bare.append(c);
+        }
+        return bare.toString();
     }
 
     /// The date by the mail's own clock, or null where it is in no known shape.

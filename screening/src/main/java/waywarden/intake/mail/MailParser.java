@@ -51,9 +51,6 @@ final class MailParser {
             "\\s*(fwd?|wg|tr|rv|enc|i|vs|vb|doorst|转发|轉寄|轉發|пересл)\\s*[:：].*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
 
-    private static final Pattern UUENCODED =
-            Pattern.compile("(?m)^begin [0-7]{3} .{1,200}$(?:\\R[ -`]{1,61})++\\R(?:`?\\R)?end$");
-
     private final IntakeLimits limits;
     private final TranscriptSink sink;
     private final long line;
@@ -271,7 +268,7 @@ final class MailParser {
             String text = switch (part.kind()) {
                 case PLACEHOLDER -> part.text();
                 case HTML -> ReplyText.of(MailHtml.text(part.text(), forwards), forwards);
-                case PLAIN -> ReplyText.of(UUENCODED.matcher(part.text()).replaceAll("<file>"), forwards);
+                case PLAIN -> ReplyText.of(Uuencoded.replaced(part.text()), forwards);
             };
             if (!text.isBlank()) texts.add(text);
         }

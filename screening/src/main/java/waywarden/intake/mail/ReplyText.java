@@ -50,6 +50,7 @@ final class ReplyText {
     private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
     private static final String OTHER_MARKS = "|:}#%»";
 
+    private static final int LONGEST_MARK = 200;
     private static final int LONGEST_ATTRIBUTION = 500;
     private static final char FIRST_CJK = '\u2e80';
 
@@ -96,12 +97,16 @@ final class ReplyText {
     private static void cutQuotedBelow(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            if (ORIGINAL.matcher(line).matches() || isHeaderBlock(lines, i)) {
+            if (isOriginalMark(line) || isHeaderBlock(lines, i)) {
                 int from = i > 0 && LIST_RULE.matcher(lines.get(i - 1).strip()).matches() ? i - 1 : i;
                 lines.subList(from, lines.size()).clear();
                 return;
             }
         }
+    }
+
+    private static boolean isOriginalMark(String line) {
+        return line.length() < LONGEST_MARK && ORIGINAL.matcher(line).matches();
     }
 
     /// Outlook shows the quoted mail's sender, date, recipient and subject, and then the mail, with no mark before it.

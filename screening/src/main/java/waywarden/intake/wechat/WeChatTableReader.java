@@ -114,6 +114,7 @@ public final class WeChatTableReader implements ConversationReader {
         static Names of(Row row) {
             Integer remark = row.columns().get("remark");
             boolean shifted = remark != null
+                    && remark + 1 < row.cells().size()
                     && row.cells().size() == row.columns().size() + 1
                     && row.cells().get(remark).strip().matches("\\d{8,}");
             return new Names(
