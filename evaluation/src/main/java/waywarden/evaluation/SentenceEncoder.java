@@ -6,6 +6,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +27,9 @@ final class SentenceEncoder implements AutoCloseable {
     /// What the model was trained to read.
     private static final int LONGEST_TEXT = 256;
 
+    /// Bytes; 3,600 were seen to work and 4,100 to crash.
+    private static final int LONGEST_COMMAND_LINE = 3_600;
+
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final WordPiece wordPiece;
@@ -35,6 +41,7 @@ final class SentenceEncoder implements AutoCloseable {
     }
 
     static SentenceEncoder load() {
+        refuseLongCommandLine();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // Callers bring their own threads; the runtime's would only spin beside them.
@@ -44,6 +51,21 @@ final class SentenceEncoder implements AutoCloseable {
             return new SentenceEncoder(environment, session, new WordPiece(vocabulary(), LONGEST_TEXT));
         } catch (OrtException | IOException e) {
             throw new WaywardenException("The sentence encoder " + NAME + " cannot be started.", e);
+        }
+    }
+
+    /// ONNX Runtime 1.29 copies the command line into a buffer of a page and ends the whole process, with no
+    /// word of why, where it does not fit: better to say so.
+    private static void refuseLongCommandLine() {
+        Path commandLine = Path.of("/proc/self/cmdline");
+        try {
+            if (Files.isReadable(commandLine) && Files.readAllBytes(commandLine).length > LONGEST_COMMAND_LINE) {
+                throw new WaywardenException("The sentence encoder cannot start from a command line longer than "
+                        + LONGEST_COMMAND_LINE + " bytes: give the class path as folder/* and files by their folder.");
+            }
+        } catch (IOException e) {
+            // Where the system does not show it, the runtime does not read it either.
+            return;
         }
     }
 
@@ -68,7 +90,7 @@ final class SentenceEncoder implements AutoCloseable {
     float[] encode(String text) {
         long[] tokens = wordPiece.tokens(text);
         long[] ones = new long[tokens.length];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         try (OnnxTensor ids = tensor(tokens);
                 OnnxTensor mask = tensor(ones);
                 OnnxTensor types = tensor(new long[tokens.length]);
