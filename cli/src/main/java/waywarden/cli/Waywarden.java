@@ -128,8 +128,7 @@ public final class Waywarden implements Runnable {
 
     private static String said(Texts texts, ParameterException fault) {
         String what = switch (fault) {
-            case UnmatchedArgumentException unmatched ->
-                texts.say("usage.unknown", String.join(" ", unmatched.getUnmatched()));
+            case UnmatchedArgumentException unmatched -> unknown(texts, unmatched);
             case MissingParameterException missing -> texts.say("usage.missing", missing(missing));
             default -> String.valueOf(fault.getMessage());
         };

@@ -190,7 +190,9 @@ class ScreenCommandTest {
         assertThat(new Stage().run(new Fake(), "screen", "--limits", "none", "x"))
                 .isEqualTo(2);
         assertThat(new Stage().run()).isEqualTo(2);
-        assertThat(new Stage().run("scren")).isEqualTo(2);
+        Stage misspelt = new Stage();
+        assertThat(misspelt.run("scren")).isEqualTo(2);
+        assertThat(misspelt.err()).contains("scren").contains("screen");
     }
 
     private String file(String name, String content) throws IOException {
