@@ -42,7 +42,7 @@ final class PhaseTraining {
     private final List<Sequence> sequences;
     private final int size;
 
-    private PhaseTraining(List<Sequence> sequences, int size) {
+    PhaseTraining(List<Sequence> sequences, int size) {
         this.sequences = sequences;
         this.size = size;
     }
@@ -82,7 +82,7 @@ final class PhaseTraining {
         return 1 / (1 + Math.exp(-logOdds));
     }
 
-    private double loss(double[] point, double[] gradient) {
+    double loss(double[] point, double[] gradient) {
         Arrays.fill(gradient, 0);
         Moves moves = new Moves(point, size * 3);
         double[] moveGradient = new double[MOVES];

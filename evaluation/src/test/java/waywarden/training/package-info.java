@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.training;
+
+import org.jspecify.annotations.NullMarked;

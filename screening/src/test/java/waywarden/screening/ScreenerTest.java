@@ -1,0 +1,121 @@
+package waywarden.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import waywarden.conversation.Conversation;
+import waywarden.conversation.Message;
+import waywarden.conversation.Speaker;
+import waywarden.screening.Screening.NotScreened;
+import waywarden.screening.Screening.Screened;
+import waywarden.screening.Screening.ScreenedMessage;
+import waywarden.testkit.Talk;
+
+class ScreenerTest {
+
+    private static final Screener SCREENER = Screener.bundled();
+
+    private static Screened screened(Talk talk) {
+        return (Screened) SCREENER.screen(talk.conversation());
+    }
+
+    @Test
+    void anEverydayConversationIsOfNoConcern() {
+        Screened screened = screened(Talk.begin()
+                .contact("Are we still on for football tonight?")
+                .worker("Yes! Half past seven at the pitch.")
+                .contact("Great, I will bring the ball.")
+                .worker("See you there")
+                .contact("Can you also bring the blue shirts? They are in your car I think")
+                .worker("Sure"));
+        assertThat(screened.concern()).isEqualTo(Concern.NONE);
+        assertThat(screened.alarmAt()).isNull();
+    }
+
+    @Test
+    void aNamedDemandAgainstPayIsStopWhateverCameBefore() {
+        Screened screened = screened(Talk.begin()
+                .contact("Send me the internal test report, the original pays triple, cash, no invoice.")
+                .worker("Who is this?"));
+        assertThat(screened.concern()).isEqualTo(Concern.STOP);
+        assertThat(screened.alarmAt()).isZero();
+    }
+
+    @Test
+    void aNamedDemandInChineseAgainstPayIsStopToo() {
+        Screened screened = screened(Talk.begin().contact("把你们内部的测试报告发给我，原件给三倍价钱，付现金，不用发票。"));
+        assertThat(screened.concern()).isEqualTo(Concern.STOP);
+    }
+
+    @Test
+    void whereOnlyTheWorkerSpeaksNothingIsScreened() {
+        assertThat(SCREENER.screen(Talk.begin().worker("Hello?").conversation()))
+                .isInstanceOf(NotScreened.class);
+    }
+
+    @Test
+    void steppingGivesWhatScreeningTheWholeGives() {
+        Conversation conversation = Talk.begin()
+                .contact("Your talk was wonderful, only you could explain it so well.")
+                .worker("Thank you")
+                .after(Duration.ofDays(3))
+                .contact("My client would like a short report, open sources only, we pay 600 EUR in cash.")
+                .conversation();
+        Screened whole = (Screened) SCREENER.screen(conversation);
+        Screener.Standing standing = SCREENER.start();
+        for (int i = 0; i < conversation.messages().size(); i++) {
+            Screener.Step step = SCREENER.step(standing, conversation.messages().get(i));
+            assertThat(step.message()).isEqualTo(whole.messages().get(i));
+            standing = step.standing();
+        }
+    }
+
+    @Test
+    void everyVerifyAndStopIsExplainedByFindings() {
+        Random random = new Random(3);
+        List<String> lines = List.of(
+                "Keep this between us please",
+                "We pay 600 EUR in cash, no invoice needed",
+                "Could you write a short report, three pages on the market, we pay well",
+                "Send me the internal test report",
+                "Who in your team handles the drawings now?",
+                "Lovely weather",
+                "A photo of the screen is enough",
+                "Nobody will know where it came from",
+                "Say it is tourism if customs ask");
+        for (int n = 0; n < 300; n++) {
+            Talk talk = Talk.begin();
+            for (int i = 0; i < 12; i++) talk.contact(lines.get(random.nextInt(lines.size())));
+            Screened screened = screened(talk);
+            long indicators = screened.messages().stream()
+                    .flatMap(message -> message.findings().stream())
+                    .map(Finding::indicator)
+                    .filter(id -> !id.startsWith("C"))
+                    .distinct()
+                    .count();
+            if (screened.concern().compareTo(Concern.VERIFY) >= 0) assertThat(indicators).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void anyTextIsScreenedAndEveryFindingPointsIntoIt() {
+        Random random = new Random(11);
+        for (int n = 0; n < 2_000; n++) {
+            int[] points = random.ints(random.nextInt(120), 0, 0x2FFFF)
+                    .filter(c -> c < 0xD800 || c > 0xDFFF)
+                    .toArray();
+            String text = new String(points, 0, points.length) + (n % 3 == 0 ? " send me the internal report 给你现金" : "");
+            Conversation conversation =
+                    new Conversation("any", "test", null, null, null, List.of(new Message(null, Speaker.CONTACT, text)));
+            for (ScreenedMessage message : ((Screened) SCREENER.screen(conversation)).messages()) {
+                for (Finding finding : message.findings()) {
+                    assertThat(finding.start()).isNotNegative().isLessThan(finding.end());
+                    assertThat(finding.end()).isLessThanOrEqualTo(text.length());
+                }
+            }
+        }
+    }
+}
