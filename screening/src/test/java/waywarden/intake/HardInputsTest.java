@@ -13,7 +13,7 @@ import waywarden.testkit.Reading;
 /// Inputs made to make a careless reader slow or deep: each is read in time by every reader, whatever its format.
 class HardInputsTest {
 
-    private static final int LENGTH = 1 << 18;
+    private static final int LENGTH = 1 << 17;
 
     /// Many times what they need on a quiet machine.
     private static final Duration IN_TIME = Duration.ofSeconds(60);
