@@ -62,8 +62,7 @@ public final class Evaluate {
         if (options.baselines()) {
             detectors.add(NgramBaseline.plain());
             detectors.add(NgramBaseline.withAlarmChosen());
-            detectors.add(SentinelBaseline.bySkewness(vectors));
-            detectors.add(SentinelBaseline.byTopMean(vectors));
+            detectors.addAll(SentinelBaseline.both(vectors));
             detectors.add(new ShortcutProbe());
         }
         return detectors;

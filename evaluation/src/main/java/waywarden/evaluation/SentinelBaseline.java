@@ -2,6 +2,7 @@ package waywarden.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -30,21 +31,31 @@ public final class SentinelBaseline implements Detector {
 
     private final String name;
     private final SentenceVectors vectors;
+    private final IdentityHashMap<List<Labelled>, Learnt> learntFrom;
     private final ToDoubleFunction<double[]> aggregate;
 
-    private SentinelBaseline(String name, SentenceVectors vectors, ToDoubleFunction<double[]> aggregate) {
+    private SentinelBaseline(
+            String name,
+            SentenceVectors vectors,
+            IdentityHashMap<List<Labelled>, Learnt> learntFrom,
+            ToDoubleFunction<double[]> aggregate) {
         this.name = name;
         this.vectors = vectors;
+        this.learntFrom = learntFrom;
         this.aggregate = aggregate;
     }
 
-    public static SentinelBaseline bySkewness(SentenceVectors vectors) {
-        return new SentinelBaseline("nearest, skewness", vectors, SentinelBaseline::skewness);
+    /// By skewness and by the mean of the top. Comparing every message with every other takes most of the time,
+    /// so that the two share what they learn from one and the same training list.
+    public static List<Detector> both(SentenceVectors vectors) {
+        IdentityHashMap<List<Labelled>, Learnt> shared = new IdentityHashMap<>();
+        return List.of(
+                new SentinelBaseline("nearest, skewness", vectors, shared, SentinelBaseline::skewness),
+                new SentinelBaseline("nearest, top mean", vectors, shared, SentinelBaseline::topMean));
     }
 
-    public static SentinelBaseline byTopMean(SentenceVectors vectors) {
-        return new SentinelBaseline("nearest, top mean", vectors, SentinelBaseline::topMean);
-    }
+    /// @param affinities of each training conversation's contact messages, its own pair left out
+    private record Learnt(Examples examples, List<List<Double>> affinities) {}
 
     @Override
     public String name() {
@@ -53,13 +64,26 @@ public final class SentinelBaseline implements Detector {
 
     @Override
     public Fitted fit(List<Labelled> training, long seed) {
-        Examples examples = examples(training);
-        List<double[]> scores = training.parallelStream()
-                .map(labelled -> scores(labelled.conversation(), labelled.group(), examples, vectors::of))
-                .toList();
+        Learnt learnt;
+        synchronized (learntFrom) {
+            learnt = learntFrom.computeIfAbsent(training, this::learn);
+        }
+        List<double[]> scores = new ArrayList<>();
+        for (int i = 0; i < training.size(); i++) {
+            scores.add(
+                    scores(training.get(i).conversation(), learnt.affinities().get(i)));
+        }
         boolean[] positive = new boolean[training.size()];
         for (int i = 0; i < positive.length; i++) positive[i] = training.get(i).approach();
-        return new Nearest(examples, scores, positive);
+        return new Nearest(learnt.examples(), scores, positive);
+    }
+
+    private Learnt learn(List<Labelled> training) {
+        Examples examples = examples(training);
+        List<List<Double>> affinities = training.parallelStream()
+                .map(labelled -> affinities(labelled.conversation(), labelled.group(), examples, vectors::of))
+                .toList();
+        return new Learnt(examples, affinities);
     }
 
     private final class Nearest implements Fitted {
@@ -109,7 +133,7 @@ public final class SentinelBaseline implements Detector {
         }
 
         private Reading read(Conversation conversation, Function<String, float[]> vectorOf) {
-            double[] scores = scores(conversation, "", examples, vectorOf);
+            double[] scores = scores(conversation, affinities(conversation, "", examples, vectorOf));
             return Reading.ofScores(
                     Arrays.stream(scores).map(this::probability).boxed().toList(), alarmThreshold);
         }
@@ -119,18 +143,22 @@ public final class SentinelBaseline implements Detector {
         return scores.length == 0 ? 0 : scores[scores.length - 1];
     }
 
-    /// The score after each message; the worker's own leave it as it was.
-    private double[] scores(
+    private static List<Double> affinities(
             Conversation conversation, String ownGroup, Examples examples, Function<String, float[]> vectorOf) {
+        return conversation.messages().stream()
+                .filter(message -> message.from() == Speaker.CONTACT)
+                .map(message -> examples.affinity(vectorOf.apply(message.text()), ownGroup))
+                .toList();
+    }
+
+    /// The score after each message; the worker's own leave it as it was.
+    private double[] scores(Conversation conversation, List<Double> affinities) {
         List<Message> messages = conversation.messages();
-        List<Double> affinities = new ArrayList<>();
         double[] scores = new double[messages.size()];
+        int seen = 0;
         for (int i = 0; i < scores.length; i++) {
-            if (messages.get(i).from() == Speaker.CONTACT) {
-                affinities.add(examples.affinity(vectorOf.apply(messages.get(i).text()), ownGroup));
-            }
-            scores[i] = aggregate.applyAsDouble(affinities.stream()
-                    .skip(Math.max(0, affinities.size() - WINDOW))
+            if (messages.get(i).from() == Speaker.CONTACT) seen++;
+            scores[i] = aggregate.applyAsDouble(affinities.subList(Math.max(0, seen - WINDOW), seen).stream()
                     .mapToDouble(Double::doubleValue)
                     .toArray());
         }

@@ -100,7 +100,7 @@ class SentinelBaselineTest {
                     List.of("The lake was lovely on day " + i, "no", "My cat had kittens, all " + i + " of them")));
         }
         try (SentenceVectors vectors = SentenceVectors.in(folder)) {
-            Detector.Fitted fitted = SentinelBaseline.byTopMean(vectors).fit(training, 1);
+            Detector.Fitted fitted = SentinelBaseline.both(vectors).getLast().fit(training, 1);
             Reading asks = fitted.read(Samples.labelled(
                             "x",
                             null,
