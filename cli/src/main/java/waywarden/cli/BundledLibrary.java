@@ -13,6 +13,7 @@ import waywarden.intake.Perspective;
 import waywarden.intake.Progress;
 import waywarden.screening.Screener;
 import waywarden.screening.Screening;
+import waywarden.screening.ScreeningModel;
 
 /// The library as it is shipped. Its parts are made when first asked for.
 final class BundledLibrary implements Library {
@@ -37,7 +38,7 @@ final class BundledLibrary implements Library {
 
     @Override
     public Screening screen(Conversation conversation) {
-        Screener made = screener == null ? Screener.bundled() : screener;
+        Screener made = screener == null ? new Screener(catalog(), ScreeningModel.bundled()) : screener;
         screener = made;
         return made.screen(conversation);
     }

@@ -163,7 +163,7 @@ final class ScreenCommand extends Command {
 
     private static String whoIsWho(Texts texts, List<Candidate> candidates) {
         if (candidates.isEmpty()) return texts.say("me.nobody");
-        return texts.say("me.tell", Quote.clean(candidates.getFirst().name()), listed(candidates));
+        return texts.say("me.tell", listed(candidates));
     }
 
     private static String listed(List<Candidate> candidates) {

@@ -33,7 +33,17 @@ final class SettingsFile {
         if (named == null && !fromEnv.isEmpty()) named = Path.of(fromEnv);
         if (named != null) return new SettingsFile(named).read();
         Path usual = usual(env);
-        return Files.exists(usual) ? new SettingsFile(usual).read() : new Settings(List.of(), null, usual.toString());
+        return Files.exists(usual)
+                ? new SettingsFile(usual).read()
+                : new Settings(List.of(), null, fromHome(usual, env));
+    }
+
+    /// A path as people write it, from their own folder.
+    private static String fromHome(Path file, Map<String, String> env) {
+        String home = env.getOrDefault("HOME", "");
+        return !home.isEmpty() && file.startsWith(home)
+                ? "~/" + Path.of(home).relativize(file).toString().replace('\\', '/')
+                : file.toString();
     }
 
     private static Path usual(Map<String, String> env) {

@@ -1,6 +1,7 @@
 package waywarden.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -36,7 +37,7 @@ final class WorkProgress implements Progress, AutoCloseable {
 
     @Override
     public void at(long bytes, long ofBytes, long messages) {
-        ProgressBar shown = shown("progress.reading", " MiB", MEBI, ofBytes);
+        ProgressBar shown = shown("progress.reading", " MiB", MEBI, bytes, ofBytes);
         if (shown == null) return;
         shown.maxHint(ofBytes).stepTo(bytes);
         shown.setExtraMessage(texts.say("messages.count", messages) + " " + file);
@@ -49,17 +50,19 @@ final class WorkProgress implements Progress, AutoCloseable {
 
     /// So many of all messages have been screened.
     void screened(long messages, long ofMessages) {
-        ProgressBar shown = shown("progress.screening", "", 1, ofMessages);
+        ProgressBar shown = shown("progress.screening", "", 1, messages, ofMessages);
         if (shown != null) shown.stepTo(messages);
     }
 
-    private @Nullable ProgressBar shown(String task, String unit, long unitSize, long most) {
+    private @Nullable ProgressBar shown(String task, String unit, long unitSize, long done, long most) {
         if (bar != null) return bar;
         if (!surroundings.terminals().err() || System.nanoTime() - begun < PATIENCE_NANOS) return null;
         PrintStream err = new PrintStream(surroundings.err(), true, surroundings.charset());
         bar = new ProgressBarBuilder()
                 .setTaskName(texts.say(task))
                 .setInitialMax(most)
+                // The time left is reckoned from here on.
+                .startsFrom(done, Duration.ofNanos(System.nanoTime() - begun))
                 .setUnit(unit, unitSize)
                 .setUpdateIntervalMillis(250)
                 .setMaxRenderedLength(Math.max(40, surroundings.width() - 1))

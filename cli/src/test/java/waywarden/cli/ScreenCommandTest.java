@@ -17,6 +17,8 @@ import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import waywarden.conversation.Conversation;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.intake.Export;
@@ -193,6 +195,26 @@ class ScreenCommandTest {
         Stage misspelt = new Stage();
         assertThat(misspelt.run("scren")).isEqualTo(2);
         assertThat(misspelt.err()).contains("scren").contains("screen");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "consultant.txt, Mira Solberg, Daniel Foster",
+        "consultant-zh.txt, 林悦, 周启明",
+        "expert-call.txt, Mira Solberg, Aisha Brandt"
+    })
+    void readsTheSamples(String name, String me, String contact) {
+        Path sample = Path.of(System.getProperty("waywarden.root", ".."), "samples", name);
+
+        Imported imported = Intake.read(List.of(sample), IntakeLimits.DEFAULT, Progress.NONE);
+
+        assertThat(imported.hasLosses()).isFalse();
+        assertThat(Perspective.of(imported.transcripts(), List.of(me)))
+                .isInstanceOfSatisfying(
+                        Perspective.Resolved.class,
+                        resolved -> assertThat(resolved.conversations())
+                                .extracting(Conversation::contact)
+                                .containsExactly(contact));
     }
 
     private String file(String name, String content) throws IOException {

@@ -62,7 +62,7 @@ class SettingsFileTest {
         Settings settings = SettingsFile.find(null, Map.of("HOME", folder.toString()));
 
         assertThat(settings.tell()).isEmpty();
-        assertThat(settings.file()).endsWith("waywarden.yaml");
+        assertThat(settings.file()).isEqualTo("~/.config/waywarden/waywarden.yaml");
     }
 
     @Test
