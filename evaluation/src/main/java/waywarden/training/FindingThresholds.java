@@ -12,7 +12,7 @@ import waywarden.head.Heads.Head;
 /// then shows is what a reader marked; readers overlook weak signs, so the true share is higher.
 final class FindingThresholds {
 
-    private static final double PRECISION = 0.5;
+    private static final double PRECISION = 0.4;
     private static final int FEWEST_SHOWN = 8;
 
     /// Of ordinary messages at most this share may show it.

@@ -18,6 +18,7 @@ import waywarden.indicator.IndicatorMatcher;
 import waywarden.indicator.NormalText;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
+import waywarden.phase.PhaseModel.Calibration;
 import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
@@ -84,7 +85,7 @@ public final class ModelTraining {
         return drawn;
     }
 
-    private static final int BACKGROUND_EACH = 120;
+    private static final int BACKGROUND_EACH = 40;
 
     private ScreeningModel fit() {
         List<Labelled> all = new ArrayList<>(corpus);
@@ -108,17 +109,37 @@ public final class ModelTraining {
                 sightings.set(c, sightings(read, heads, all.get(c)));
             }
         }
-        PhaseModel passing = new PhaseModel(new Parameters(0.1, 0, 0, 0, 0, 0, HALF_LIFE_DAYS, new Course(0, 0, 0), kinds));
+        PhaseModel passing = new PhaseModel(new Parameters(0.1, 0, 0, 0, 0, 0, HALF_LIFE_DAYS, new Course(0, 0, 0), Calibration.NONE, kinds));
         List<Sequence> sequences = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
             Labelled labelled = all.get(c);
             double[][] gains = PhaseTraining.gains(passing, sightings.get(c), gaps(labelled));
             sequences.add(new Sequence(gains, reached(labelled), labelled.approach(), c < corpus.size() ? 1 : backgroundWeight));
         }
-        Parameters parameters = PhaseTraining.fit(sequences, kinds, HALF_LIFE_DAYS);
-        Thresholds thresholds = ThresholdChoice.choose(all, corpus.size(), parameters, sightings, logOdds, whole);
+        Parameters fitted = PhaseTraining.fit(sequences, kinds, HALF_LIFE_DAYS);
+        List<List<PhaseBelief>> beliefs = crossFitted(all, part, sequences, sightings);
+        Calibration calibration = CalibrationFit.fit(all.subList(0, corpus.size()), beliefs);
+        for (int c = 0; c < all.size(); c++) {
+            beliefs.set(c, beliefs.get(c).stream().map(calibration::of).toList());
+        }
+        Thresholds thresholds = ThresholdChoice.choose(all, corpus.size(), beliefs, logOdds, whole);
         Heads shown = FindingThresholds.choose(whole, all, corpus.size(), logOdds);
-        return new ScreeningModel(shown, parameters, thresholds);
+        return new ScreeningModel(shown, fitted.with(calibration), thresholds);
+    }
+
+    /// The beliefs in each conversation by a phase model that was not fitted on it.
+    private List<List<PhaseBelief>> crossFitted(
+            List<Labelled> all, int[] part, List<Sequence> sequences, List<List<Sighting>> sightings) {
+        List<List<PhaseBelief>> beliefs = new ArrayList<>(Collections.nCopies(all.size(), List.of()));
+        for (int p = 0; p < options.parts; p++) {
+            List<Sequence> others = new ArrayList<>();
+            for (int c = 0; c < all.size(); c++) if (part[c] != p) others.add(sequences.get(c));
+            Parameters parameters = PhaseTraining.fit(others, EvidenceKinds.ALL, HALF_LIFE_DAYS);
+            for (int c = 0; c < all.size(); c++) {
+                if (part[c] == p) beliefs.set(c, beliefs(parameters, sightings.get(c), gaps(all.get(c))));
+            }
+        }
+        return beliefs;
     }
 
     private int[] parts(List<Labelled> all) {
@@ -203,7 +224,7 @@ public final class ModelTraining {
         List<PhaseBelief> beliefs = new ArrayList<>();
         for (int i = 0; i < sightings.size(); i++) {
             state = model.step(state, sightings.get(i), gaps[i]);
-            beliefs.add(state.belief());
+            beliefs.add(model.belief(state));
         }
         return beliefs;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import waywarden.evaluation.Lbfgs;
 import waywarden.phase.PhaseModel;
+import waywarden.phase.PhaseModel.Calibration;
 import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
@@ -30,7 +31,7 @@ final class PhaseTraining {
     /// @param weight   how much it counts
     record Sequence(double[][] gains, int[] reached, boolean approach, double weight) {}
 
-    private static final double PHASE_SHARE = 0.5;
+    private static final double PHASE_SHARE = 0.15;
     private static final double HOLD_WEIGHTS = 1.0;
     private static final double HOLD_MOVES = 3.0;
     private static final int STEPS = 120;
@@ -70,6 +71,7 @@ final class PhaseTraining {
                 rounded(chance(best[at + 4])),
                 halfLife,
                 new Course(rounded(best[at - 3]), rounded(best[at - 2]), rounded(best[at - 1])),
+                Calibration.NONE,
                 fitted);
     }
 

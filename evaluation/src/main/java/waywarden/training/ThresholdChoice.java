@@ -1,13 +1,10 @@
 package waywarden.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import waywarden.conversation.Speaker;
 import waywarden.evaluation.Labelled;
 import waywarden.head.Heads;
 import waywarden.phase.PhaseBelief;
-import waywarden.phase.PhaseModel.Parameters;
-import waywarden.phase.PhaseModel.Sighting;
 import waywarden.screening.ScreeningModel.Thresholds;
 
 /// Chooses from which probability on the person is told what: `verify` where the corpus is told apart
@@ -18,21 +15,17 @@ final class ThresholdChoice {
 
     private ThresholdChoice() {}
 
+    /// @param beliefs after each message of each conversation, by models not fitted on it
     static Thresholds choose(
             List<Labelled> all,
             int corpusSize,
-            Parameters parameters,
-            List<List<Sighting>> sightings,
+            List<List<PhaseBelief>> beliefs,
             List<double[][]> logOdds,
             Heads heads) {
-        double[] peaks = new double[all.size()];
-        List<List<PhaseBelief>> beliefs = new ArrayList<>();
-        for (int c = 0; c < all.size(); c++) {
-            List<PhaseBelief> after =
-                    ModelTraining.beliefs(parameters, sightings.get(c), ModelTraining.gaps(all.get(c)));
-            beliefs.add(after);
-            peaks[c] = after.stream().mapToDouble(PhaseBelief::approach).max().orElse(0);
-        }
+        double[] peaks = beliefs.stream()
+                .mapToDouble(after ->
+                        after.stream().mapToDouble(PhaseBelief::approach).max().orElse(0))
+                .toArray();
         double verify = Math.max(bestF1(all, corpusSize, peaks), ordinary(peaks, corpusSize));
         double notice = Math.min(0.5, verify);
         double act = bestAct(all, corpusSize, beliefs, logOdds, heads, notice);

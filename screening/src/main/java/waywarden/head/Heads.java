@@ -69,6 +69,11 @@ public final class Heads {
     /// @param grams   how many distinct grams the message has
     public record Reading(double[] logOdds, int grams) {}
 
+    /// A head's log-odds before anything is read.
+    public double bias(int head) {
+        return bias[head];
+    }
+
     /// The sum of a head's weights over the grams of the message read, without bias.
     public double sum(int head, Reading reading) {
         return (reading.logOdds[head] - bias[head]) * Math.sqrt(Math.max(1, reading.grams));

@@ -35,6 +35,25 @@ public final class PhaseModel {
     /// @param contact weight for phase 1 of one unit of log-odds; `trust` and `exploit` likewise
     public record Course(double contact, double trust, double exploit) {}
 
+    /// Sets right how sure the filter is: the log-odds of an approach times `slope`, plus `offset`.
+    /// Source: Platt, "Probabilistic outputs for support vector machines", 1999.
+    ///
+    /// @param slope  positive
+    /// @param offset in log-odds
+    public record Calibration(double slope, double offset) {
+        public static final Calibration NONE = new Calibration(1, 0);
+
+        /// The belief set right; the phases of an approach keep their shares.
+        PhaseBelief of(PhaseBelief belief) {
+            double approach = belief.approach();
+            if (approach <= 0 || approach >= 1) return belief;
+            double set = 1 / (1 + Math.exp(-(slope * Math.log(approach / (1 - approach)) + offset)));
+            double share = set / approach;
+            return new PhaseBelief(
+                    1 - set, belief.contact() * share, belief.trust() * share, belief.exploitation() * share);
+        }
+    }
+
     /// The name of the head that reads whole conversations.
     public static final String COURSE_HEAD = "course";
 
@@ -48,6 +67,7 @@ public final class PhaseModel {
     /// @param fade     chance a message that any phase falls back to NONE
     /// @param halfLife days after which an act seen once counts as half seen
     /// @param course   weights of the course
+    /// @param calibration sets right how sure the belief is
     /// @param evidence in the order of the evidence vector
     public record Parameters(
             double prior,
@@ -58,19 +78,26 @@ public final class PhaseModel {
             double fade,
             double halfLife,
             Course course,
+            Calibration calibration,
             List<Evidence> evidence) {
         public Parameters {
             evidence = List.copyOf(evidence);
+        }
+
+        /// The same with another calibration.
+        public Parameters with(Calibration other) {
+            return new Parameters(
+                    prior, begin, deepen, leap, exploit, fade, halfLife, course, other, evidence);
         }
     }
 
     /// Where a conversation stands: a flat value, the whole memory of the model.
     ///
-    /// @param belief after the last message
+    /// @param filter belief after the last message, as the filter carries it on
     /// @param seen   how often each kind of evidence was seen, faded with time
     /// @param weight sum of the course head's weights over the contact's grams so far
     /// @param grams  how many grams that were
-    public record State(PhaseBelief belief, double[] seen, double weight, long grams) {}
+    public record State(PhaseBelief filter, double[] seen, double weight, long grams) {}
 
     /// What one message shows.
     ///
@@ -109,6 +136,11 @@ public final class PhaseModel {
                 0);
     }
 
+    /// What is believed in a state, set right by the calibration.
+    public PhaseBelief belief(State state) {
+        return parameters.calibration.of(state.filter);
+    }
+
     /// Moves the belief forward by one message.
     ///
     /// @param gap time since the message before; zero where unknown
@@ -120,7 +152,7 @@ public final class PhaseModel {
         double weight = state.weight + sighting.weight;
         long grams = state.grams + sighting.grams;
         double moved = course(weight, grams) - course(state.weight, state.grams);
-        return new State(forward(state.belief, gains, moved), seen, weight, grams);
+        return new State(forward(state.filter, gains, moved), seen, weight, grams);
     }
 
     /// Log-odds of the whole, without the head's bias: like the messages' weights together, but one

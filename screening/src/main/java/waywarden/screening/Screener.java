@@ -5,15 +5,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.head.Heads;
-import waywarden.indicator.Indicator;
 import waywarden.indicator.Indicator.ReadBy;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.indicator.IndicatorMatcher;
@@ -21,6 +20,7 @@ import waywarden.indicator.Match;
 import waywarden.indicator.NormalText;
 import waywarden.intake.Reason;
 import waywarden.phase.Phase;
+import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
 import waywarden.screening.Screening.NotScreened;
 import waywarden.screening.Screening.Screened;
@@ -36,6 +36,7 @@ public final class Screener {
     private final Sightings sightings;
     private final PhaseModel phases;
     private final ConcernPolicy policy;
+    private final int[] phaseHeads;
 
     public Screener(IndicatorCatalog catalog, ScreeningModel model) {
         this.catalog = catalog;
@@ -44,6 +45,10 @@ public final class Screener {
         this.sightings = new Sightings(model.phases().evidence(), model.heads());
         this.phases = new PhaseModel(model.phases());
         this.policy = new ConcernPolicy(model.thresholds());
+        List<String> heads = model.heads().heads().stream().map(Heads.Head::name).toList();
+        this.phaseHeads = IntStream.rangeClosed(0, 3)
+                .map(phase -> heads.indexOf("phase-" + phase))
+                .toArray();
     }
 
     /// With the indicators and the model that the library carries.
@@ -78,19 +83,24 @@ public final class Screener {
         NormalText text = NormalText.of(message.text());
         IndicatorMatcher.Result words = matcher.match(standing.memory, standing.messages, message.from(), text);
         Heads.Reading reading = model.heads().read(message.from(), text);
-        double[] logOdds = reading.logOdds();
         PhaseModel.Sighting seen = sightings.of(message.from(), words.matches(), reading);
         PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
-        List<Finding> findings = findings(message.from(), text, words.matches(), logOdds);
+        PhaseBelief belief = phases.belief(phase);
+        double moved = logOdds(belief) - logOdds(phases.belief(standing.phase));
+        List<Finding> findings = findings(message.from(), text, words.matches(), reading.logOdds(), moved);
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
         ScreenedMessage screened = new ScreenedMessage(
                 message.from(),
-                act(message.from(), logOdds, phase),
-                phase.belief(),
-                policy.concern(phase.belief(), shown),
+                act(message.from(), reading.logOdds(), belief),
+                belief,
+                policy.concern(belief, shown),
                 findings);
         OffsetDateTime last = message.at() == null ? standing.last : message.at();
         return new Step(screened, new Standing(standing.messages + 1, last, words.memory(), phase, shown));
+    }
+
+    private static double logOdds(PhaseBelief belief) {
+        return Math.log((belief.approach() + 1e-9) / (belief.none() + 1e-9));
     }
 
     /// Screens a whole conversation.
@@ -131,46 +141,68 @@ public final class Screener {
 
     /// What the message itself does: the deepest phase that its head is sure of, where the belief is not
     /// that this is no approach at all.
-    private Phase act(Speaker from, double[] logOdds, PhaseModel.State state) {
-        if (from == Speaker.WORKER
-                || state.belief().approach() < model.thresholds().notice()) return Phase.NONE;
-        Phase act = Phase.NONE;
-        List<Heads.Head> heads = model.heads().heads();
-        for (int i = 0; i < heads.size(); i++) {
-            for (Phase phase : Phase.values()) {
-                if (heads.get(i).name().equals("phase-" + phase.ordinal())
-                        && logOdds[i] >= model.thresholds().act()
-                        && phase.compareTo(act) > 0) {
-                    act = phase;
-                }
-            }
+    private Phase act(Speaker from, double[] logOdds, PhaseBelief belief) {
+        if (from == Speaker.WORKER || belief.approach() < model.thresholds().notice()) return Phase.NONE;
+        for (int phase = 3; phase >= 1; phase--) {
+            if (logOdds[phaseHeads[phase]] >= model.thresholds().act()) return Phase.values()[phase];
         }
-        return act;
+        return Phase.NONE;
     }
 
-    private List<Finding> findings(Speaker from, NormalText text, List<Match> matches, double[] logOdds) {
+    /// What is shown of a message: what its words match, what heads are sure enough of, and, where the message moved
+    /// the belief and neither says why, what it most looks like.
+    private List<Finding> findings(
+            Speaker from, NormalText text, List<Match> matches, double[] logOdds, double moved) {
         List<Finding> findings = new ArrayList<>();
-        Set<String> byWords = new TreeSet<>();
+        Set<String> shown = new TreeSet<>();
         for (Match match : matches) {
-            byWords.add(match.indicator());
-            double strength = catalog.find(match.indicator())
-                    .map(indicator -> indicator.strength().value())
-                    .orElse(0.0);
-            findings.add(new Finding(match.indicator(), match.start(), match.end(), strength, ReadBy.WORDS));
+            shown.add(match.indicator());
+            findings.add(new Finding(
+                    match.indicator(), match.start(), match.end(), strength(match.indicator()), ReadBy.WORDS));
         }
         List<Heads.Head> heads = model.heads().heads();
         for (int i = 0; i < heads.size(); i++) {
             Heads.Head head = heads.get(i);
-            if (head.from() != from || logOdds[i] < head.threshold() || byWords.contains(head.name())) continue;
-            Indicator indicator = catalog.find(head.name()).orElse(null);
-            if (indicator == null) continue;
-            int[] span = model.heads().evidence(i, text);
-            if (span[1] <= span[0]) continue;
-            double strength = indicator.strength().value() * Sightings.probability(logOdds[i]);
-            findings.add(new Finding(head.name(), span[0], span[1], strength, ReadBy.MODEL));
+            if (head.from() != from || logOdds[i] < head.threshold() || !shown.add(head.name())) continue;
+            findings.add(byModel(i, text, logOdds[i]));
         }
+        if (moved >= MOVED && findings.stream().noneMatch(finding -> finding.indicator().startsWith("P"))) {
+            int most = mostLike(logOdds);
+            if (most >= 0) findings.add(byModel(most, text, logOdds[most]));
+        }
+        findings.removeIf(finding -> finding.end() <= finding.start());
         findings.sort(Comparator.comparingInt(Finding::start).thenComparing(Finding::indicator));
         return findings;
+    }
+
+    /// A message that raises the log-odds of an approach by this much has to be explained.
+    private static final double MOVED = 0.7;
+
+    /// An act is named only where the message raises its own log-odds by this much.
+    private static final double LIKE = 1.5;
+
+    private int mostLike(double[] logOdds) {
+        List<Heads.Head> heads = model.heads().heads();
+        int most = -1;
+        double best = LIKE;
+        for (int i = 0; i < heads.size(); i++) {
+            double raised = logOdds[i] - model.heads().bias(i);
+            if (heads.get(i).name().startsWith("P") && raised > best) {
+                best = raised;
+                most = i;
+            }
+        }
+        return most;
+    }
+
+    private Finding byModel(int head, NormalText text, double logOdds) {
+        String id = model.heads().heads().get(head).name();
+        int[] span = model.heads().evidence(head, text);
+        return new Finding(id, span[0], span[1], strength(id) * Sightings.probability(logOdds), ReadBy.MODEL);
+    }
+
+    private double strength(String indicator) {
+        return catalog.find(indicator).map(found -> found.strength().value()).orElse(0.0);
     }
 
     /// The probability from which on concern may reach `verify`.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import waywarden.phase.PhaseModel.Calibration;
 import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
@@ -24,6 +25,7 @@ class PhaseModelTest {
             0.01,
             100,
             new Course(1, 1, 1),
+            Calibration.NONE,
             List.of(
                     new Evidence("friendly", List.of("P1-01"), 2, 0.5, 0),
                     new Evidence("asks", List.of("P3-01"), -1, 0, 4),
@@ -35,12 +37,12 @@ class PhaseModelTest {
 
     @Test
     void beginsWithThePrior() {
-        assertThat(MODEL.start().belief().approach()).isCloseTo(0.2, within(1e-12));
+        assertThat(MODEL.start().filter().approach()).isCloseTo(0.2, within(1e-12));
     }
 
     @Test
     void aMessageThatShowsNothingMovesTheBeliefOnlyByTheChancesOfMoving() {
-        double after = after(MODEL.start(), 0, 0, 0).belief().approach();
+        double after = after(MODEL.start(), 0, 0, 0).filter().approach();
         assertThat(after).isCloseTo(0.2 * 0.99 + 0.8 * 0.01, within(1e-12));
     }
 
@@ -48,7 +50,7 @@ class PhaseModelTest {
     void evidenceOfAPhaseMovesTheBeliefToIt() {
         State state = after(MODEL.start(), 0, 0, 0);
         for (int i = 0; i < 3; i++) state = after(state, 0, 1, 0);
-        assertThat(state.belief().held()).isEqualTo(Phase.EXPLOITATION);
+        assertThat(state.filter().held()).isEqualTo(Phase.EXPLOITATION);
     }
 
     @Test
@@ -66,8 +68,8 @@ class PhaseModelTest {
     @Test
     void counterEvidenceLowersTheBelief() {
         State raised = after(MODEL.start(), 1, 0, 0);
-        assertThat(after(raised, 0, 0, 1).belief().approach())
-                .isLessThan(raised.belief().approach());
+        assertThat(after(raised, 0, 0, 1).filter().approach())
+                .isLessThan(raised.filter().approach());
     }
 
     @Test
@@ -85,9 +87,16 @@ class PhaseModelTest {
             double[] acts = {random.nextDouble(), random.nextDouble(), random.nextInt(50) == 0 ? 1 : 0};
             Sighting sighting = new Sighting(acts, random.nextGaussian() * 1e6, random.nextInt(500));
             state = MODEL.step(state, sighting, Duration.ofSeconds(random.nextInt(10_000_000)));
-            PhaseBelief belief = state.belief();
+            PhaseBelief belief = state.filter();
             assertThat(belief.none() + belief.contact() + belief.trust() + belief.exploitation())
                     .isCloseTo(1, within(1e-9));
         }
+    }
+
+    @Test
+    void calibrationKeepsTheSharesOfThePhases() {
+        PhaseBelief set = new Calibration(2, -1).of(new PhaseBelief(0.5, 0.1, 0.1, 0.3));
+        assertThat(set.approach()).isCloseTo(1 / (1 + Math.E), within(1e-12));
+        assertThat(set.exploitation() / set.contact()).isCloseTo(3, within(1e-9));
     }
 }
