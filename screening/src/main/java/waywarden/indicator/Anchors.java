@@ -7,19 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Tells in one pass over a text which phrase sets can occur in it: the automaton of Aho and Corasick,
+/// Tells in one pass over a text which phrases can occur in it: the automaton of Aho and Corasick,
 /// "Efficient string matching", CACM 18(6), 1975, with failure links folded into the transitions of each state.
 final class Anchors {
 
     private final List<Map<Character, Integer>> transitions;
     private final int[] failure;
-    private final int[][] sets;
+    private final int[][] phrases;
     private final BitSet always;
 
-    private Anchors(List<Map<Character, Integer>> transitions, int[] failure, int[][] sets, BitSet always) {
+    private Anchors(List<Map<Character, Integer>> transitions, int[] failure, int[][] phrases, BitSet always) {
         this.transitions = transitions;
         this.failure = failure;
-        this.sets = sets;
+        this.phrases = phrases;
         this.always = always;
     }
 
@@ -31,7 +31,7 @@ final class Anchors {
             Integer next;
             while ((next = transitions.get(state).get(c)) == null && state != 0) state = failure[state];
             state = next == null ? 0 : next;
-            for (int set : sets[state]) found.set(set);
+            for (int phrase : phrases[state]) found.set(phrase);
         }
         return found;
     }
@@ -41,11 +41,11 @@ final class Anchors {
         private final List<BitSet> ends = new ArrayList<>(List.of(new BitSet()));
         private final BitSet always = new BitSet();
 
-        void always(int set) {
-            always.set(set);
+        void always(int phrase) {
+            always.set(phrase);
         }
 
-        void add(String anchor, int set) {
+        void add(String anchor, int phrase) {
             int state = 0;
             for (int i = 0; i < anchor.length(); i++) {
                 Integer next = transitions.get(state).get(anchor.charAt(i));
@@ -57,10 +57,10 @@ final class Anchors {
                 }
                 state = next;
             }
-            ends.get(state).set(set);
+            ends.get(state).set(phrase);
         }
 
-        Anchors build(int setCount) {
+        Anchors build() {
             int[] failure = new int[transitions.size()];
             ArrayDeque<Integer> queue = new ArrayDeque<>(transitions.getFirst().values());
             while (!queue.isEmpty()) {
@@ -73,8 +73,8 @@ final class Anchors {
                     queue.add(next);
                 });
             }
-            int[][] sets = ends.stream().map(set -> set.stream().toArray()).toArray(int[][]::new);
-            return new Anchors(transitions, failure, sets, always);
+            int[][] phrases = ends.stream().map(end -> end.stream().toArray()).toArray(int[][]::new);
+            return new Anchors(transitions, failure, phrases, always);
         }
     }
 }

@@ -19,6 +19,8 @@ public final class IndicatorMatcher {
 
     private final List<Indicator> indicators;
     private final Phrase[][] phrases;
+    /// The number of each set's first phrase among all phrases; one more than the last at the end.
+    private final int[] firstPhrase;
     private final Anchors anchors;
     private final boolean[] isContext;
 
@@ -27,15 +29,18 @@ public final class IndicatorMatcher {
         this.indicators = indicators;
         this.phrases = new Phrase[sets.size()][];
         this.isContext = new boolean[sets.size()];
+        this.firstPhrase = new int[sets.size() + 1];
         Anchors.Builder builder = new Anchors.Builder();
-        for (PhraseSet set : sets) {
-            phrases[set.id()] = set.phrases().stream().map(Phrase::of).toArray(Phrase[]::new);
-            for (Phrase phrase : phrases[set.id()]) {
-                if (phrase.anchors().isEmpty()) builder.always(set.id());
-                for (String anchor : phrase.anchors()) builder.add(anchor, set.id());
+        for (int set = 0; set < sets.size(); set++) {
+            phrases[set] = sets.get(set).phrases().stream().map(Phrase::of).toArray(Phrase[]::new);
+            for (int i = 0; i < phrases[set].length; i++) {
+                Phrase phrase = phrases[set][i];
+                if (phrase.anchors().isEmpty()) builder.always(firstPhrase[set] + i);
+                for (String anchor : phrase.anchors()) builder.add(anchor, firstPhrase[set] + i);
             }
+            firstPhrase[set + 1] = firstPhrase[set] + phrases[set].length;
         }
-        anchors = builder.build(sets.size());
+        anchors = builder.build();
         for (Indicator indicator : indicators) {
             indicator.when().values().forEach(list -> list.forEach(this::findContexts));
         }
@@ -101,7 +106,7 @@ public final class IndicatorMatcher {
             }
         }
         Memory next = memory;
-        for (int set = scan.candidates.nextSetBit(0); set >= 0; set = scan.candidates.nextSetBit(set + 1)) {
+        for (int set = 0; set < phrases.length; set++) {
             if (isContext[set] && !scan.spans(set).isEmpty()) next = next.with(new Seen(set, from, message));
         }
         return new Result(matches, next);
@@ -145,7 +150,10 @@ public final class IndicatorMatcher {
                     yield spans.isEmpty() ? null : spans.getFirst();
                 }
                 case Near near -> near(near);
-                case Unless unless -> spans(unless.phrases().id()).isEmpty() ? first(unless.condition()) : null;
+                case Unless unless -> {
+                    Span span = first(unless.condition());
+                    yield span != null && spans(unless.phrases().id()).isEmpty() ? span : null;
+                }
                 case After after ->
                     memory.within(after.phrases().id(), after.speaker(), message, after.withinMessages())
                             ? first(after.condition())
@@ -154,6 +162,7 @@ public final class IndicatorMatcher {
         }
 
         private @Nullable Span near(Near near) {
+            if (!mayOccur(near.phrases().id()) || !mayOccur(near.others().id())) return null;
             for (Span one : spans(near.phrases().id())) {
                 for (Span other : spans(near.others().id())) {
                     int from = Math.min(one.end, other.end);
@@ -183,14 +192,23 @@ public final class IndicatorMatcher {
         List<Span> spans(int set) {
             List<Span> known = tried[set];
             if (known != null) return known;
-            List<Span> spans = candidates.get(set) ? find(set) : List.of();
+            List<Span> spans = find(set);
             tried[set] = spans;
             return spans;
         }
 
+        private boolean mayOccur(int set) {
+            int candidate = candidates.nextSetBit(firstPhrase[set]);
+            return candidate >= 0 && candidate < firstPhrase[set + 1];
+        }
+
         private List<Span> find(int set) {
+            int end = firstPhrase[set + 1];
+            int candidate = candidates.nextSetBit(firstPhrase[set]);
+            if (candidate < 0 || candidate >= end) return List.of();
             List<Span> spans = new ArrayList<>();
-            for (Phrase phrase : phrases[set]) {
+            for (; candidate >= 0 && candidate < end; candidate = candidates.nextSetBit(candidate + 1)) {
+                Phrase phrase = phrases[set][candidate - firstPhrase[set]];
                 Matcher matcher = phrase.pattern().matcher(text.folded());
                 while (matcher.find()) {
                     if (matcher.end() > matcher.start()) spans.add(new Span(matcher.start(), matcher.end()));

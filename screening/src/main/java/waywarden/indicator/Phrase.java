@@ -33,7 +33,7 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
     private static final String ANY_ENDING = "[\\p{L}\\p{M}]{0,12}";
     private static final String GAP = "(?:[^.!?;\\n]{0,40}?)";
     private static final String HAN_GAP = "[^.!?;\\n]{0,12}?";
-    private static final String NUMBER = "[$€£¥₽]?\\s?(?:\\d[\\d.,]*|[一二两三四五六七八九十百千万半几]+)\\s?(?:k|万|千)?";
+    private static final String NUMBER = "(?:[$€£¥₽]\\s?)?(?:\\d+(?:[.,]\\d+)*|[一二两三四五六七八九十百千万半几]+)(?:\\s?(?:k|万|千))?";
 
     /// Reads one phrase. Errors are sentences for the author of the file.
     private static final class Parser {
@@ -76,6 +76,8 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
                 if (text.startsWith("..", at)) {
                     at += 2;
                     boolean han = isUnspaced(last) || isUnspaced(peekLetter());
+                    // The word before the gap must be whole, else `can ..` would begin within `canal`.
+                    if (begun) regex.append(border(false, last));
                     regex.append(han ? HAN_GAP : GAP);
                     skipSpaces();
                     spacePending = false;
@@ -103,10 +105,12 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
                 } else {
                     part = literal();
                 }
-                if (optional && !begun && at < text.length() && text.charAt(at) == ' ') {
-                    // The phrase may begin with the next word, so the space belongs to this one.
-                    regex.append("(?:").append(part.regex).append(isUnspaced(part.last) ? LOOSE_SPACE : SPACE);
-                    regex.append(")?");
+                if (optional && !begun) {
+                    // Its space goes with it, so that the phrase can begin with the next word.
+                    boolean spaced = at < text.length() && text.charAt(at) == ' ';
+                    boolean loose = isUnspaced(part.first) || isUnspaced(peekLetter());
+                    regex.append("(?:").append(part.regex);
+                    regex.append(spaced ? (loose ? LOOSE_SPACE : SPACE) : "").append(")?");
                     skipSpaces();
                     continue;
                 }
@@ -118,7 +122,7 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
                 else regex.append(space).append(part.regex);
                 spacePending = false;
                 if (!optional && longest(part.anchors) > longest(anchors)) anchors = part.anchors;
-                if (!begun) first = optional ? 0 : part.first;
+                if (!begun) first = part.first;
                 if (!optional) last = part.last;
                 begun = true;
             }
