@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Tells in one pass over a text which phrases can occur in it: the automaton of Aho and Corasick,
-/// "Efficient string matching", CACM 18(6), 1975, with failure links folded into the transitions of each
-/// state.
+/// "Efficient string matching", CACM 18(6), 1975, with failure links folded into the transitions of each state.
 final class Anchors {
 
     private final List<Map<Character, Integer>> transitions;

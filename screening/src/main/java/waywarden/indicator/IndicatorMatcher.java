@@ -151,7 +151,10 @@ public final class IndicatorMatcher {
                     yield spans.isEmpty() ? null : spans.getFirst();
                 }
                 case Near near -> near(near);
-                case Unless unless -> spans(unless.phrases().id()).isEmpty() ? first(unless.condition()) : null;
+                case Unless unless -> {
+                    Span span = first(unless.condition());
+                    yield span != null && spans(unless.phrases().id()).isEmpty() ? span : null;
+                }
                 case After after ->
                     memory.within(after.phrases().id(), after.speaker(), message, after.withinMessages())
                             ? first(after.condition())
@@ -160,6 +163,7 @@ public final class IndicatorMatcher {
         }
 
         private @Nullable Span near(Near near) {
+            if (!mayOccur(near.phrases().id()) || !mayOccur(near.others().id())) return null;
             for (Span one : spans(near.phrases().id())) {
                 for (Span other : spans(near.others().id())) {
                     int from = Math.min(one.end, other.end);
@@ -192,6 +196,11 @@ public final class IndicatorMatcher {
             List<Span> spans = find(set);
             tried[set] = spans;
             return spans;
+        }
+
+        private boolean mayOccur(int set) {
+            int candidate = candidates.nextSetBit(firstPhrase[set]);
+            return candidate >= 0 && candidate < firstPhrase[set + 1];
         }
 
         private List<Span> find(int set) {
