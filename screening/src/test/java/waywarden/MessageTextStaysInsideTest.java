@@ -38,7 +38,8 @@ class MessageTextStaysInsideTest {
             "14/03/2026, 18:42 - Ann: hello " + SECRET + "\n14/03/2026, 18:43 - Bo: " + SECRET + " send me the plan\n",
             "[2019-12-24, 12:23] Me: " + SECRET + "\n[2019-12-24, 12:24] Jane: " + SECRET + "\n[20",
             "{\"name\":\"x\",\"type\":\"personal_chat\",\"id\":1,\"messages\":[{\"id\":1,\"type\":\"message\",\"date\":"
-                    + "\"2026-01-01T10:00:00\",\"from\":\"A\",\"from_id\":\"user1\",\"text\":\"" + SECRET + "\"},{\"id\":2,"
+                    + "\"2026-01-01T10:00:00\",\"from\":\"A\",\"from_id\":\"user1\",\"text\":\"" + SECRET
+                    + "\"},{\"id\":2,"
                     + "\"text\":\"" + SECRET + "\",\"date\":\"" + SECRET + "\"",
             "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,"
                     + "FOLDER\n1,,Ann,,Bo,," + SECRET + ",," + SECRET + ",INBOX\n2,\"" + SECRET,
@@ -46,9 +47,11 @@ class MessageTextStaysInsideTest {
             "From a@example.org Thu Jan  1 10:00:00 2026\nFrom: Ann <a@example.org>\nTo: Bo <b@example.org>\nSubject: "
                     + SECRET + "\nDate: Thu, 1 Jan 2026 10:00:00 +0000\nContent-Type: text/plain; charset=" + SECRET
                     + "\n\n" + SECRET + "\n",
-            "{\"id\":\"1\",\"messages\":[{\"from\":\"contact\",\"text\":\"" + SECRET + "\"},{\"from\":\"worker\",\"text\":\""
-                    + SECRET + "\"}]}\n{\"id\":\"2\",\"messages\":[{\"from\":\"" + SECRET + "\"",
-            "{\"waywarden\":\"diary\",\"v\":1}\n{\"t\":\"" + SECRET + "\",\"contact\":\"Ann\",\"said\":\"" + SECRET + "\"}\n{",
+            "{\"id\":\"1\",\"messages\":[{\"from\":\"contact\",\"text\":\"" + SECRET
+                    + "\"},{\"from\":\"worker\",\"text\":\"" + SECRET
+                    + "\"}]}\n{\"id\":\"2\",\"messages\":[{\"from\":\"" + SECRET + "\"",
+            "{\"waywarden\":\"diary\",\"v\":1}\n{\"t\":\"" + SECRET + "\",\"contact\":\"Ann\",\"said\":\"" + SECRET
+                    + "\"}\n{",
             "Ann: " + SECRET + "\nBo: " + SECRET + " too\nAnn: and " + SECRET + " again\n",
             SECRET + " in no format at all");
 
@@ -79,8 +82,8 @@ class MessageTextStaysInsideTest {
     @Test
     void whatCannotBeReadIsSaid() {
         for (String export : EXPORTS) {
-            Imported imported = Intake.read(
-                    Export.of("some-file", export.getBytes(StandardCharsets.UTF_8)), IntakeLimits.STRICT);
+            Imported imported =
+                    Intake.read(Export.of("some-file", export.getBytes(StandardCharsets.UTF_8)), IntakeLimits.STRICT);
             long utterances = imported.transcripts().stream()
                     .mapToLong(transcript -> transcript.utterances().size())
                     .sum();
@@ -128,7 +131,8 @@ class MessageTextStaysInsideTest {
             said.add(transcript.toString());
             transcript.utterances().forEach(utterance -> said.add(utterance.toString()));
         }
-        if (Perspective.of(imported.transcripts(), List.of("Ann", "a@example.org")) instanceof Perspective.Resolved resolved) {
+        if (Perspective.of(imported.transcripts(), List.of("Ann", "a@example.org"))
+                instanceof Perspective.Resolved resolved) {
             said.add(resolved.toString());
             for (Conversation conversation : resolved.conversations()) {
                 said.add(conversation.toString());

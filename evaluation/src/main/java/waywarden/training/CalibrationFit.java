@@ -17,8 +17,10 @@ final class CalibrationFit {
     static Calibration fit(List<Labelled> corpus, List<List<PhaseBelief>> beliefs) {
         double[] peaks = new double[corpus.size()];
         for (int c = 0; c < peaks.length; c++) {
-            double highest =
-                    beliefs.get(c).stream().mapToDouble(PhaseBelief::approach).max().orElse(0);
+            double highest = beliefs.get(c).stream()
+                    .mapToDouble(PhaseBelief::approach)
+                    .max()
+                    .orElse(0);
             peaks[c] = Math.log((highest + 1e-9) / (1 - highest + 1e-9));
         }
         double[] best = Lbfgs.minimise(

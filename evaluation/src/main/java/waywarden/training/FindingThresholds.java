@@ -27,13 +27,13 @@ final class FindingThresholds {
         for (int h = 0; h < thresholds.length; h++) {
             Head head = heads.heads().get(h);
             boolean isIndicator = head.name().matches("[A-Z][0-9]?-[0-9]+");
-            thresholds[h] = isIndicator ? threshold(h, head.name(), all, corpusSize, logOdds) : Double.POSITIVE_INFINITY;
+            thresholds[h] =
+                    isIndicator ? threshold(h, head.name(), all, corpusSize, logOdds) : Double.POSITIVE_INFINITY;
         }
         return heads.withThresholds(thresholds);
     }
 
-    private static double threshold(
-            int head, String id, List<Labelled> all, int corpusSize, List<double[][]> logOdds) {
+    private static double threshold(int head, String id, List<Labelled> all, int corpusSize, List<double[][]> logOdds) {
         List<Score> scores = new ArrayList<>();
         List<Double> ordinary = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
@@ -44,7 +44,9 @@ final class FindingThresholds {
                 if (score == Double.NEGATIVE_INFINITY) continue;
                 int message = i;
                 boolean marked = marks != null
-                        && marks.stream().anyMatch(mark -> mark.message() == message && mark.indicator().equals(id));
+                        && marks.stream()
+                                .anyMatch(mark -> mark.message() == message
+                                        && mark.indicator().equals(id));
                 if (c < corpusSize) scores.add(new Score(score, marked));
                 else ordinary.add(score);
             }

@@ -80,7 +80,8 @@ final class HeadTraining {
         Map<String, Set<String>> groups = new TreeMap<>();
         for (Row row : rows) {
             String group = conversations.get(row.conversation()).group();
-            for (String id : row.marks()) groups.computeIfAbsent(id, key -> new HashSet<>()).add(group);
+            for (String id : row.marks())
+                groups.computeIfAbsent(id, key -> new HashSet<>()).add(group);
         }
         groups.forEach((id, shownBy) -> {
             if (shownBy.size() < FEWEST_GROUPS) return;
@@ -98,7 +99,8 @@ final class HeadTraining {
         Map<Integer, Set<String>> users = new HashMap<>();
         for (Row row : rows) {
             String group = conversations.get(row.conversation()).group();
-            for (int gram : row.grams()) users.computeIfAbsent(gram, key -> new HashSet<>(4)).add(group);
+            for (int gram : row.grams())
+                users.computeIfAbsent(gram, key -> new HashSet<>(4)).add(group);
         }
         List<Use> uses = new ArrayList<>();
         users.forEach((gram, groups) -> {
@@ -248,7 +250,8 @@ final class HeadTraining {
             double slope = bag.weight * (1 / (1 + Math.exp(-s)) - (bag.approach ? 1 : 0));
             g[size] += slope;
             double each = PhaseModel.course(slope, bag.grams);
-            for (Map.Entry<Integer, Integer> count : bag.counts.entrySet()) g[count.getKey()] += each * count.getValue();
+            for (Map.Entry<Integer, Integer> count : bag.counts.entrySet())
+                g[count.getKey()] += each * count.getValue();
         }
         return loss;
     }

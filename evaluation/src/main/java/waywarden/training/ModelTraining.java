@@ -50,15 +50,12 @@ public final class ModelTraining {
 
     private final List<Labelled> corpus;
     private final List<Labelled> background;
-    private final IndicatorCatalog catalog;
     private final Options options;
     private final IndicatorMatcher matcher;
 
-    private ModelTraining(
-            List<Labelled> corpus, List<Labelled> background, IndicatorCatalog catalog, Options options) {
+    private ModelTraining(List<Labelled> corpus, List<Labelled> background, IndicatorCatalog catalog, Options options) {
         this.corpus = corpus;
         this.background = background;
-        this.catalog = catalog;
         this.options = options;
         this.matcher = catalog.matcher();
     }
@@ -75,7 +72,8 @@ public final class ModelTraining {
     public static List<Labelled> background(List<Labelled> ordinary) {
         Map<String, List<Labelled>> files = new TreeMap<>();
         for (Labelled labelled : ordinary) {
-            if (!labelled.approach()) files.computeIfAbsent(labelled.file(), key -> new ArrayList<>()).add(labelled);
+            if (!labelled.approach())
+                files.computeIfAbsent(labelled.file(), key -> new ArrayList<>()).add(labelled);
         }
         List<Labelled> drawn = new ArrayList<>();
         for (List<Labelled> file : files.values()) {
@@ -109,12 +107,14 @@ public final class ModelTraining {
                 sightings.set(c, sightings(read, heads, all.get(c)));
             }
         }
-        PhaseModel passing = new PhaseModel(new Parameters(0.1, 0, 0, 0, 0, 0, HALF_LIFE_DAYS, new Course(0, 0, 0), Calibration.NONE, kinds));
+        PhaseModel passing = new PhaseModel(
+                new Parameters(0.1, 0, 0, 0, 0, 0, HALF_LIFE_DAYS, new Course(0, 0, 0), Calibration.NONE, kinds));
         List<Sequence> sequences = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
             Labelled labelled = all.get(c);
             double[][] gains = PhaseTraining.gains(passing, sightings.get(c), gaps(labelled));
-            sequences.add(new Sequence(gains, reached(labelled), labelled.approach(), c < corpus.size() ? 1 : backgroundWeight));
+            sequences.add(new Sequence(
+                    gains, reached(labelled), labelled.approach(), c < corpus.size() ? 1 : backgroundWeight));
         }
         Parameters fitted = PhaseTraining.fit(sequences, kinds, HALF_LIFE_DAYS);
         List<List<PhaseBelief>> beliefs = crossFitted(all, part, sequences, sightings);
@@ -144,10 +144,13 @@ public final class ModelTraining {
 
     private int[] parts(List<Labelled> all) {
         Map<String, Integer> partOf = new HashMap<>();
-        List<String> groups = new ArrayList<>(all.stream().map(Labelled::group).distinct().sorted().toList());
+        List<String> groups = new ArrayList<>(
+                all.stream().map(Labelled::group).distinct().sorted().toList());
         Collections.shuffle(groups, new Random(options.seed));
         for (int i = 0; i < groups.size(); i++) partOf.put(groups.get(i), i % options.parts);
-        return all.stream().mapToInt(labelled -> partOf.getOrDefault(labelled.group(), 0)).toArray();
+        return all.stream()
+                .mapToInt(labelled -> partOf.getOrDefault(labelled.group(), 0))
+                .toArray();
     }
 
     private Heads heads(List<Labelled> all, List<List<Row>> rows, int[] part, int without) {
@@ -164,11 +167,15 @@ public final class ModelTraining {
     /// What `heads` say, in the order of `whole`'s heads; negative infinity where a head is missing.
     private static double[][] aligned(Heads whole, Heads heads, Labelled labelled) {
         List<String> names = heads.heads().stream().map(Heads.Head::name).toList();
-        int[] from = whole.heads().stream().mapToInt(head -> names.indexOf(head.name())).toArray();
+        int[] from = whole.heads().stream()
+                .mapToInt(head -> names.indexOf(head.name()))
+                .toArray();
         List<Message> messages = labelled.conversation().messages();
         double[][] aligned = new double[messages.size()][from.length];
         for (int i = 0; i < messages.size(); i++) {
-            double[] read = heads.read(messages.get(i).from(), NormalText.of(messages.get(i).text()))
+            double[] read = heads.read(
+                            messages.get(i).from(),
+                            NormalText.of(messages.get(i).text()))
                     .logOdds();
             for (int h = 0; h < from.length; h++) {
                 aligned[i][h] = from[h] < 0 ? Double.NEGATIVE_INFINITY : read[from[h]];

@@ -60,7 +60,11 @@ final class PhaseTraining {
         for (int i = 0; i < kinds.size(); i++) {
             Evidence kind = kinds.get(i);
             fitted.add(new Evidence(
-                    kind.name(), kind.indicators(), rounded(best[i * 3]), rounded(best[i * 3 + 1]), rounded(best[i * 3 + 2])));
+                    kind.name(),
+                    kind.indicators(),
+                    rounded(best[i * 3]),
+                    rounded(best[i * 3 + 1]),
+                    rounded(best[i * 3 + 2])));
         }
         return new Parameters(
                 rounded(chance(best[at + 5])),
@@ -270,8 +274,8 @@ final class PhaseTraining {
             double[] of = PhaseModel.gains(model.faded(state.seen(), gaps[t]), acts);
             PhaseModel.State next = model.step(state, sightings.get(t), gaps[t]);
             gains[t] = Arrays.copyOf(of, of.length + 1);
-            gains[t][of.length] = PhaseModel.course(next.weight(), next.grams())
-                    - PhaseModel.course(state.weight(), state.grams());
+            gains[t][of.length] =
+                    PhaseModel.course(next.weight(), next.grams()) - PhaseModel.course(state.weight(), state.grams());
             state = next;
         }
         return gains;

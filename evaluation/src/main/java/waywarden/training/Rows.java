@@ -54,7 +54,8 @@ final class Rows {
             List<Mark> all = labelled.marks();
             if (all != null) {
                 for (Mark mark : all) {
-                    marks.computeIfAbsent(mark.message(), key -> new HashSet<>()).add(mark.indicator());
+                    marks.computeIfAbsent(mark.message(), key -> new HashSet<>())
+                            .add(mark.indicator());
                 }
             }
             List<Message> messages = labelled.conversation().messages();

@@ -49,9 +49,26 @@ class NeutralityTest {
         for (String language : List.of("en", "zh", "ru", "es", "fr", "de", "ar")) {
             swaps.putAll(shifted(countriesIn(Locale.forLanguageTag(language)), 101));
         }
-        swaps.putAll(shifted(List.of(
-                "Chinese", "American", "British", "Russian", "German", "French", "Indian", "Japanese", "Korean",
-                "Turkish", "Iranian", "Israeli", "Polish", "Swedish", "Brazilian", "Egyptian", "Vietnamese"), 5));
+        swaps.putAll(shifted(
+                List.of(
+                        "Chinese",
+                        "American",
+                        "British",
+                        "Russian",
+                        "German",
+                        "French",
+                        "Indian",
+                        "Japanese",
+                        "Korean",
+                        "Turkish",
+                        "Iranian",
+                        "Israeli",
+                        "Polish",
+                        "Swedish",
+                        "Brazilian",
+                        "Egyptian",
+                        "Vietnamese"),
+                5));
         assertThat(shareChanged(swaps)).isLessThanOrEqualTo(TOLERANCE);
     }
 

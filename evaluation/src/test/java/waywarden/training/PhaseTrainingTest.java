@@ -13,8 +13,8 @@ import waywarden.training.PhaseTraining.Sequence;
 
 class PhaseTrainingTest {
 
-    private static final List<Evidence> KINDS = List.of(
-            new Evidence("asks", List.of("P3-01"), 0, 0, 0), new Evidence("open", List.of("C-01"), 0, 0, 0));
+    private static final List<Evidence> KINDS =
+            List.of(new Evidence("asks", List.of("P3-01"), 0, 0, 0), new Evidence("open", List.of("C-01"), 0, 0, 0));
 
     /// Approaches that ask late, and benign conversations that are open; the last gain is the course's.
     private static List<Sequence> sequences() {

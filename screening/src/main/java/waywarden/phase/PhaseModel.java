@@ -44,7 +44,7 @@ public final class PhaseModel {
         public static final Calibration NONE = new Calibration(1, 0);
 
         /// The belief set right; the phases of an approach keep their shares.
-        PhaseBelief of(PhaseBelief belief) {
+        public PhaseBelief of(PhaseBelief belief) {
             double approach = belief.approach();
             if (approach <= 0 || approach >= 1) return belief;
             double set = 1 / (1 + Math.exp(-(slope * Math.log(approach / (1 - approach)) + offset)));
@@ -86,8 +86,7 @@ public final class PhaseModel {
 
         /// The same with another calibration.
         public Parameters with(Calibration other) {
-            return new Parameters(
-                    prior, begin, deepen, leap, exploit, fade, halfLife, course, other, evidence);
+            return new Parameters(prior, begin, deepen, leap, exploit, fade, halfLife, course, other, evidence);
         }
     }
 

@@ -45,7 +45,8 @@ public final class Screener {
         this.sightings = new Sightings(model.phases().evidence(), model.heads());
         this.phases = new PhaseModel(model.phases());
         this.policy = new ConcernPolicy(model.thresholds());
-        List<String> heads = model.heads().heads().stream().map(Heads.Head::name).toList();
+        List<String> heads =
+                model.heads().heads().stream().map(Heads.Head::name).toList();
         this.phaseHeads = IntStream.rangeClosed(0, 3)
                 .map(phase -> heads.indexOf("phase-" + phase))
                 .toArray();
@@ -151,8 +152,7 @@ public final class Screener {
 
     /// What is shown of a message: what its words match, what heads are sure enough of, and, where the message moved
     /// the belief and neither says why, what it most looks like.
-    private List<Finding> findings(
-            Speaker from, NormalText text, List<Match> matches, double[] logOdds, double moved) {
+    private List<Finding> findings(Speaker from, NormalText text, List<Match> matches, double[] logOdds, double moved) {
         List<Finding> findings = new ArrayList<>();
         Set<String> shown = new TreeSet<>();
         for (Match match : matches) {
@@ -166,7 +166,8 @@ public final class Screener {
             if (head.from() != from || logOdds[i] < head.threshold() || !shown.add(head.name())) continue;
             findings.add(byModel(i, text, logOdds[i]));
         }
-        if (moved >= MOVED && findings.stream().noneMatch(finding -> finding.indicator().startsWith("P"))) {
+        if (moved >= MOVED
+                && findings.stream().noneMatch(finding -> finding.indicator().startsWith("P"))) {
             int most = mostLike(logOdds);
             if (most >= 0) findings.add(byModel(most, text, logOdds[most]));
         }
@@ -213,11 +214,5 @@ public final class Screener {
     /// The indicators this screener knows.
     public IndicatorCatalog catalog() {
         return catalog;
-    }
-
-    @Override
-    public String toString() {
-        return String.format(
-                Locale.ROOT, "Screener[%d indicators]", catalog.all().size());
     }
 }

@@ -32,8 +32,10 @@ class HeadsTest {
     @Test
     void readsTheActItKnows() {
         Heads heads = knowing("quarterly drawings");
-        double known = heads.read(Speaker.CONTACT, NormalText.of("quarterly drawings")).logOdds()[0];
-        double unknown = heads.read(Speaker.CONTACT, NormalText.of("a lovely picnic")).logOdds()[0];
+        double known =
+                heads.read(Speaker.CONTACT, NormalText.of("quarterly drawings")).logOdds()[0];
+        double unknown =
+                heads.read(Speaker.CONTACT, NormalText.of("a lovely picnic")).logOdds()[0];
         assertThat(known).isGreaterThan(0);
         assertThat(unknown).isEqualTo(-1);
     }

@@ -12,13 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import waywarden.intake.diary.DiaryReader;
 import waywarden.intake.jsonl.ConversationJsonlReader;
+import waywarden.intake.line.LineReader;
 import waywarden.intake.linkedin.LinkedInReader;
 import waywarden.intake.mail.EmlReader;
 import waywarden.intake.mail.MboxReader;
 import waywarden.intake.messenger.MessengerReader;
+import waywarden.intake.plain.PlainTextReader;
+import waywarden.intake.signal.SignalReader;
 import waywarden.intake.slack.SlackReader;
+import waywarden.intake.telegram.TelegramReader;
 import waywarden.intake.wechat.WeChatJsonReader;
 import waywarden.intake.wechat.WeChatTableReader;
+import waywarden.intake.whatsapp.WhatsAppReader;
 import waywarden.testkit.Reading;
 
 /// Whatever the bytes, a reader throws nothing, ends in time, stays within its limits and gives its reasons.
@@ -69,6 +74,42 @@ class ReaderFuzzTest {
     @FuzzTest
     void diary(byte[] bytes) throws IOException {
         holds(new DiaryReader(), bytes);
+    }
+
+    @FuzzTest
+    void whatsApp(byte[] bytes) throws IOException {
+        holds(new WhatsAppReader(), bytes);
+    }
+
+    @FuzzTest
+    void telegram(byte[] bytes) throws IOException {
+        holds(new TelegramReader(), bytes);
+    }
+
+    @FuzzTest
+    void signal(byte[] bytes) throws IOException {
+        holds(new SignalReader(), bytes);
+    }
+
+    @FuzzTest
+    void line(byte[] bytes) throws IOException {
+        holds(new LineReader(), bytes);
+    }
+
+    @FuzzTest
+    void plainText(byte[] bytes) throws IOException {
+        holds(new PlainTextReader(), bytes);
+    }
+
+    /// The front door: archives, detection, and whatever reader it picks. It keeps a reader's failure from the person;
+    /// here such a failure is one.
+    @FuzzTest
+    void intake(byte[] bytes) {
+        long began = System.nanoTime();
+        Imported imported = Intake.read(Export.of("fuzzed", bytes), LIMITS);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(IN_TIME);
+        assertThat(imported.problems())
+                .noneMatch(problem -> problem.reason().key().equals("reader-failed"));
     }
 
     /// The bytes are split at zero bytes into the files of a workspace.

@@ -96,7 +96,8 @@ class ScreenerTest {
                     .filter(id -> !id.startsWith("C"))
                     .distinct()
                     .count();
-            if (screened.concern().compareTo(Concern.VERIFY) >= 0) assertThat(indicators).isGreaterThanOrEqualTo(2);
+            if (screened.concern().compareTo(Concern.VERIFY) >= 0)
+                assertThat(indicators).isGreaterThanOrEqualTo(2);
         }
     }
 
@@ -107,9 +108,10 @@ class ScreenerTest {
             int[] points = random.ints(random.nextInt(120), 0, 0x2FFFF)
                     .filter(c -> c < 0xD800 || c > 0xDFFF)
                     .toArray();
-            String text = new String(points, 0, points.length) + (n % 3 == 0 ? " send me the internal report 给你现金" : "");
-            Conversation conversation =
-                    new Conversation("any", "test", null, null, null, List.of(new Message(null, Speaker.CONTACT, text)));
+            String text =
+                    new String(points, 0, points.length) + (n % 3 == 0 ? " send me the internal report 给你现金" : "");
+            Conversation conversation = new Conversation(
+                    "any", "test", null, null, null, List.of(new Message(null, Speaker.CONTACT, text)));
             for (ScreenedMessage message : ((Screened) SCREENER.screen(conversation)).messages()) {
                 for (Finding finding : message.findings()) {
                     assertThat(finding.start()).isNotNegative().isLessThan(finding.end());
