@@ -3,7 +3,6 @@ package waywarden.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -72,14 +71,16 @@ final class EvaluateCommand extends Command {
     @Override
     public Integer call() throws Exception {
         if (folds < 2) throw new UsageFault(texts().say("usage.choice", "--folds", folds, "2, 3, 4, 5 …"));
+        List<Labelled> ordinary = TrainCommand.ordinary(background);
         EvaluateOptions options = new EvaluateOptions(
                 corpus,
-                detectors(),
+                detectors(ordinary),
                 baselines,
                 folds,
                 seed,
                 Bootstrap.DRAWS,
                 heldOut,
+                ordinary,
                 benign,
                 seconvo,
                 learningCurve,
@@ -93,11 +94,10 @@ final class EvaluateCommand extends Command {
         return ALL_READ;
     }
 
-    private List<Detector> detectors() throws Exception {
-        if (shipped) return List.of(WaywardenDetector.shipped("waywarden, shipped"));
-        List<Labelled> ordinary = TrainCommand.ordinary(background);
-        List<Detector> detectors = new ArrayList<>();
-        detectors.add(new WaywardenDetector("waywarden", IndicatorCatalog.bundled(), ordinary));
-        return detectors;
+    private List<Detector> detectors(List<Labelled> ordinary) {
+        return List.of(
+                shipped
+                        ? WaywardenDetector.shipped("waywarden, shipped")
+                        : new WaywardenDetector("waywarden", IndicatorCatalog.bundled(), ordinary));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import waywarden.conversation.WaywardenException;
 
@@ -48,7 +49,8 @@ public final class Evaluate {
         EvaluationReport report = new EvaluationReport(List.of());
         for (Plan plan : plans(options, corpus)) report = report.plus(evaluation.quality(detectors, plan));
         if (!options.benign().isEmpty()) {
-            List<Labelled> benign = LabelledFiles.read(options.benign());
+            List<Labelled> benign = new ArrayList<>(LabelledFiles.read(options.benign()));
+            benign.removeIf(new HashSet<>(options.background())::contains);
             report = report.plus(evaluation.falseAlarms(detectors, corpus, benign));
         }
         Path seconvo = options.seconvo();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folds              of the cross-validation over pairs
 /// @param draws              of every bootstrap interval
 /// @param heldOut            labelled files read by detectors trained on the corpus; empty to leave out
+/// @param background         ordinary conversations that detectors trained beside; no alarm on them counts
 /// @param benign             files of ordinary conversations only, to count alarms on; empty to leave out
 /// @param seconvo            folder with `train-40.jsonl` and `extra-100.jsonl`; null to leave out
 /// @param learningCurve      shares of the training parts, between 0 and 1; empty to leave out
@@ -28,6 +29,7 @@ public record EvaluateOptions(
         long seed,
         int draws,
         List<Path> heldOut,
+        List<Labelled> background,
         List<Path> benign,
         @Nullable Path seconvo,
         List<Double> learningCurve,
@@ -41,6 +43,7 @@ public record EvaluateOptions(
         corpus = List.copyOf(corpus);
         detectors = List.copyOf(detectors);
         heldOut = List.copyOf(heldOut);
+        background = List.copyOf(background);
         benign = List.copyOf(benign);
         learningCurve = List.copyOf(learningCurve);
         if (folds < 2) throw new IllegalArgumentException("at least two folds");
@@ -59,6 +62,7 @@ public record EvaluateOptions(
                 5,
                 1,
                 Bootstrap.DRAWS,
+                List.of(),
                 List.of(),
                 List.of(),
                 null,

@@ -27,18 +27,18 @@ final class HeadTraining {
     private static final int FEWEST_GROUPS = 12;
 
     /// A gram is kept where at least this many groups use it.
-    private static final int FEWEST_USERS = 4;
+    private static final int FEWEST_USERS = 3;
 
     /// Most grams trained on, those of most groups, and most kept, those of greatest weight: so that the file is small.
-    private static final int MOST_TRAINED = 40_000;
+    private static final int MOST_TRAINED = 60_000;
 
-    private static final int MOST_KEPT = 24_000;
+    private static final int MOST_KEPT = 40_000;
 
     /// Penalties and steps, found on folds of the corpus.
     private static final double SHRINK = 0.1;
 
     private static final double COURSE_SHRINK = 0.1;
-    private static final int STEPS = 30;
+    private static final int STEPS = 40;
     private static final double ENOUGH = 1e-3;
 
     /// An ordinary conversation counts this much when the course is learnt.

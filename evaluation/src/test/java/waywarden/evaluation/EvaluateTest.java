@@ -173,6 +173,7 @@ class EvaluateTest {
                 50,
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 List.of(0.5),
                 true,

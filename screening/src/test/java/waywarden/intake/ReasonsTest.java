@@ -60,7 +60,7 @@ class ReasonsTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(MAIN.resolve("java/waywarden/intake"))) {
+        try (Stream<Path> files = Files.walk(MAIN.resolve("java/waywarden"))) {
             return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }
