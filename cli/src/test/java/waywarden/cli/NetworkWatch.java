@@ -51,11 +51,11 @@ public final class NetworkWatch {
 
     /// Tries every door once, so that a watch that sleeps is noticed.
     private static void knock() {
-        tried(() -> new Socket("127.0.0.1", 9).close());
+        tried(() -> new Socket(InetAddress.getLoopbackAddress(), 9).close());
         tried(() -> new ServerSocket(0).close());
         tried(() -> SocketChannel.open().close());
         tried(() -> DatagramChannel.open().close());
-        tried(() -> InetAddress.getByName("waywarden.invalid"));
+        tried(() -> InetAddress.getAllByName("waywarden.invalid"));
     }
 
     private interface Door {
@@ -72,39 +72,39 @@ public final class NetworkWatch {
 
     /// Named by the system property that the JDK asks for its provider of channels.
     public static final class Channels extends SelectorProvider {
-        private static <T> T refused(String what) throws IOException {
+        private static IOException refused(String what) {
             KNOCKED.add(what);
-            throw new IOException("no network here");
+            return new IOException("no network here");
         }
 
         @Override
         public DatagramChannel openDatagramChannel() throws IOException {
-            return refused("datagram channel");
+            throw refused("datagram channel");
         }
 
         @Override
         public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
-            return refused("datagram channel");
+            throw refused("datagram channel");
         }
 
         @Override
         public Pipe openPipe() throws IOException {
-            return refused("pipe");
+            throw refused("pipe");
         }
 
         @Override
         public AbstractSelector openSelector() throws IOException {
-            return refused("selector");
+            throw refused("selector");
         }
 
         @Override
         public ServerSocketChannel openServerSocketChannel() throws IOException {
-            return refused("server channel");
+            throw refused("server channel");
         }
 
         @Override
         public SocketChannel openSocketChannel() throws IOException {
-            return refused("channel");
+            throw refused("channel");
         }
     }
 

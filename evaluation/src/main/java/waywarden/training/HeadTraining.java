@@ -103,6 +103,7 @@ final class HeadTraining {
                 users.computeIfAbsent(gram, key -> new HashSet<>(4)).add(group);
         }
         List<Use> uses = new ArrayList<>();
+        users.keySet().removeAll(Neutral.grams());
         users.forEach((gram, groups) -> {
             if (groups.size() >= FEWEST_USERS) uses.add(new Use(gram, groups.size()));
         });

@@ -34,11 +34,11 @@ public final class ThreadWriter {
         this.text = new MessageText(limits);
     }
 
-    /// A message begins, and so the one before it ends.
+    /// A message begins, and so the one before it ends. A name of which nothing can be seen becomes `?`.
     public void begin(@Nullable OffsetDateTime time, String from, String firstLine) {
         interrupt();
         at = time;
-        sender = from;
+        sender = from.isEmpty() ? "?" : from;
         text.begin(firstLine);
     }
 

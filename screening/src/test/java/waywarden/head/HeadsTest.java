@@ -34,8 +34,7 @@ class HeadsTest {
         Heads heads = knowing("quarterly drawings");
         double known =
                 heads.read(Speaker.CONTACT, NormalText.of("quarterly drawings")).logOdds()[0];
-        double unknown =
-                heads.read(Speaker.CONTACT, NormalText.of("hum bog")).logOdds()[0];
+        double unknown = heads.read(Speaker.CONTACT, NormalText.of("hum bog")).logOdds()[0];
         assertThat(known).isGreaterThan(0);
         assertThat(unknown).isEqualTo(-1);
     }

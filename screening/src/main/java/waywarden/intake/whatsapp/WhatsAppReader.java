@@ -133,7 +133,9 @@ public final class WhatsAppReader implements ConversationReader {
         /// `Jane:.` is Jane speaking where other lines show that there is a Jane.
         private int bareColon(String line, int from) {
             int colon = line.indexOf(':', from);
-            return colon >= 0 && look.knows(Marks.strip(line.substring(from, colon))) ? colon : -1;
+            if (colon < 0) return -1;
+            String name = Marks.strip(line.substring(from, colon));
+            return isName(name) && look.knows(name) ? colon : -1;
         }
 
         /// A name with a quotation begun and not ended is a line like `Jane changed the subject to “Trip: North”`.
