@@ -21,7 +21,7 @@ public sealed interface Condition {
     record After(Condition condition, PhraseSet phrases, Speaker speaker, int withinMessages) implements Condition {}
 
     /// Phrases of which any may occur; `id` is their number within the catalogue.
-    record PhraseSet(int id, List<String> phrases) {
+    record PhraseSet(int id, List<Phrase> phrases) {
         public PhraseSet {
             phrases = List.copyOf(phrases);
         }

@@ -22,7 +22,7 @@ public final class IndicatorCatalog {
 
     /// The catalogue that the library carries.
     public static IndicatorCatalog bundled() {
-        return IndicatorFiles.bundled();
+        return CompiledCatalog.bundled();
     }
 
     /// By id, in the order of ids.
@@ -32,6 +32,10 @@ public final class IndicatorCatalog {
 
     public Optional<Indicator> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    List<PhraseSet> sets() {
+        return sets;
     }
 
     /// A matcher for all indicators that words can show.

@@ -1,11 +1,6 @@
 package waywarden.indicator;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,23 +48,6 @@ public final class IndicatorFiles {
 
     private final List<Indicator> indicators = new ArrayList<>();
     private final List<PhraseSet> sets = new ArrayList<>();
-
-    /// Reads the files that the library carries, from its folder or jar.
-    static IndicatorCatalog bundled() {
-        try {
-            URI folder = Objects.requireNonNull(
-                            IndicatorFiles.class.getClassLoader().getResource("indicators"), "the indicators' folder")
-                    .toURI();
-            if (!folder.getScheme().equals("jar")) return in(Path.of(folder));
-            try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
-                return in(jar.getPath("indicators"));
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /// Reads every `<folder>/<id>-<name>.yaml` below a folder.
     ///
@@ -160,8 +137,8 @@ public final class IndicatorFiles {
     private PhraseSet phrases(JsonNode node, String key) {
         List<String> phrases = strings(node.get(key));
         if (phrases.isEmpty()) throw new IllegalArgumentException("`" + key + "` has no phrase");
-        phrases.forEach(Phrase::of);
-        PhraseSet set = new PhraseSet(sets.size(), phrases);
+        PhraseSet set =
+                new PhraseSet(sets.size(), phrases.stream().map(Phrase::of).toList());
         sets.add(set);
         return set;
     }

@@ -33,7 +33,7 @@ public final class IndicatorMatcher {
         this.firstPhrase = new int[sets.size() + 1];
         Anchors.Builder builder = new Anchors.Builder();
         for (int set = 0; set < sets.size(); set++) {
-            phrases[set] = sets.get(set).phrases().stream().map(Phrase::of).toArray(Phrase[]::new);
+            phrases[set] = sets.get(set).phrases().toArray(Phrase[]::new);
             for (int i = 0; i < phrases[set].length; i++) {
                 Phrase phrase = phrases[set][i];
                 if (phrase.anchors().isEmpty()) builder.always(firstPhrase[set] + i);

@@ -3,6 +3,7 @@ package waywarden.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One phrase of an indicator file, in the small language of those files:
 ///
@@ -16,16 +17,53 @@ import java.util.regex.Pattern;
 ///
 /// In scripts that write spaces a phrase begins and ends at word borders.
 ///
-/// @param source  the phrase as written
-/// @param pattern what it stands for, over folded text
-/// @param anchors folded literals of which at least one occurs in every text the phrase is found in;
-///                empty where there is none, and the pattern has to be tried on every text
-record Phrase(String source, Pattern pattern, List<String> anchors) {
+/// Its pattern is made when it is first asked for: of the many phrases of the catalogue, a run tries few.
+public final class Phrase {
+
+    private final String source;
+    private final String regex;
+    private final List<String> anchors;
+    private volatile @Nullable Pattern pattern;
+
+    /// @param source  the phrase as written
+    /// @param regex   what it stands for, over folded text
+    /// @param anchors folded literals of which at least one occurs in every text the phrase is found in;
+    ///                empty where there is none, and the pattern has to be tried on every text
+    Phrase(String source, String regex, List<String> anchors) {
+        this.source = source;
+        this.regex = regex;
+        this.anchors = List.copyOf(anchors);
+    }
 
     static final int GAP_WORDS = 5;
 
+    /// @throws IllegalArgumentException with a sentence for the author, if the phrase is not as it should be
     static Phrase of(String source) {
-        return new Parser(source).phrase();
+        Phrase phrase = new Parser(source).phrase();
+        phrase.pattern();
+        return phrase;
+    }
+
+    /// The phrase as written.
+    public String source() {
+        return source;
+    }
+
+    String regex() {
+        return regex;
+    }
+
+    List<String> anchors() {
+        return anchors;
+    }
+
+    Pattern pattern() {
+        Pattern made = pattern;
+        if (made == null) {
+            made = Pattern.compile(regex);
+            pattern = made;
+        }
+        return made;
     }
 
     private static final String SPACE = "[\\s\\p{Punct}]{1,3}";
@@ -52,7 +90,7 @@ record Phrase(String source, Pattern pattern, List<String> anchors) {
             Part part = sequence(false);
             if (at < text.length()) throw fault("has a ) without its (");
             String regex = border(true, part.first) + part.regex + border(false, part.last);
-            return new Phrase(source, Pattern.compile(regex), part.anchors);
+            return new Phrase(source, regex, part.anchors);
         }
 
         /// A regular expression with its first and last character (0 where that may be anything) and its

@@ -96,7 +96,19 @@ public final class PhaseModel {
     /// @param seen   how often each kind of evidence was seen, faded with time
     /// @param weight sum of the course head's weights over the contact's grams so far
     /// @param grams  how many grams that were
-    public record State(PhaseBelief filter, double[] seen, double weight, long grams) {}
+    public record State(PhaseBelief filter, double[] seen, double weight, long grams) {
+
+        /// The same where exploitation is plain to see: the belief in it is at least [#PLAIN].
+        public State plainly() {
+            if (filter.exploitation() >= PLAIN) return this;
+            double rest = (1 - PLAIN) / (1 - filter.exploitation());
+            PhaseBelief plain =
+                    new PhaseBelief(filter.none() * rest, filter.contact() * rest, filter.trust() * rest, PLAIN);
+            return new State(plain, seen, weight, grams);
+        }
+
+        private static final double PLAIN = 0.95;
+    }
 
     /// What one message shows.
     ///

@@ -86,10 +86,11 @@ public final class Screener {
         Heads.Reading reading = model.heads().read(message.from(), text);
         PhaseModel.Sighting seen = sightings.of(message.from(), words.matches(), reading);
         PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
-        PhaseBelief belief = phases.belief(phase);
-        double moved = logOdds(belief) - logOdds(phases.belief(standing.phase));
+        double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
         List<Finding> findings = findings(message.from(), text, words.matches(), reading.logOdds(), moved);
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
+        if (shown.plain() && !standing.shown.plain()) phase = phase.plainly();
+        PhaseBelief belief = phases.belief(phase);
         ScreenedMessage screened = new ScreenedMessage(
                 message.from(),
                 act(message.from(), reading.logOdds(), belief),
