@@ -10,8 +10,10 @@ import waywarden.screening.ScreeningModel.Thresholds;
 /// What to tell the person, from the belief and from what findings have shown.
 ///
 /// A probability alone never raises more than `notice`: `verify` also needs findings she can see, of at
-/// least two indicators, one of them beyond a cordial contact; `stop` needs one of exploitation. And
-/// whatever the belief, a named demand for protected matter against pay or threat, both in plain words,
+/// least two indicators, one of them beyond a cordial contact. Where not one of them is in plain words,
+/// only a probability as high as for `stop` will do: a model may misread a whole way of talking.
+/// `stop` needs a finding of exploitation. And whatever the belief, a named demand for protected matter against pay or
+/// threat, both in plain words,
 /// is `stop`.
 final class ConcernPolicy {
 
@@ -30,29 +32,36 @@ final class ConcernPolicy {
     /// What findings on the contact's messages have shown so far.
     ///
     /// @param indicators   ids seen, each once
+    /// @param words        whether any of them was seen in plain words
     /// @param lastDemand   number of the last message with a demand in plain words; far back where there
     ///                     is none
     /// @param lastPressure number of the last message with pay or threat in plain words
     /// @param plain        whether a demand and its price or threat stood together
-    public record Shown(Set<String> indicators, int lastDemand, int lastPressure, boolean plain) {
+    public record Shown(Set<String> indicators, boolean words, int lastDemand, int lastPressure, boolean plain) {
 
         private static final int NEVER = -1_000_000;
 
-        static final Shown NOTHING = new Shown(Set.of(), NEVER, -2 * NEVER, false);
+        static final Shown NOTHING = new Shown(Set.of(), false, NEVER, -2 * NEVER, false);
 
         Shown and(int message, List<Finding> findings) {
             if (findings.isEmpty()) return this;
             Set<String> all = new TreeSet<>(indicators);
+            boolean inWords = words;
             int demand = lastDemand;
             int pressure = lastPressure;
             for (Finding finding : findings) {
                 all.add(finding.indicator());
-                if (finding.readBy() != ReadBy.WORDS) continue;
+                if (finding.readBy() != ReadBy.WORDS || !speaksForConcern(finding.indicator())) continue;
+                inWords = true;
                 if (DEMANDS.contains(finding.indicator())) demand = message;
                 if (PAY_OR_THREAT.contains(finding.indicator())) pressure = message;
             }
             boolean together = plain || Math.abs(demand - pressure) <= TOGETHER;
-            return new Shown(Set.copyOf(all), demand, pressure, together);
+            return new Shown(Set.copyOf(all), inWords, demand, pressure, together);
+        }
+
+        private static boolean speaksForConcern(String indicator) {
+            return !indicator.startsWith("C") && !indicator.startsWith("W");
         }
 
         private long count(String prefix) {
@@ -69,7 +78,8 @@ final class ConcernPolicy {
         if (probability >= thresholds.stop() && explained && shown.count("P3") >= 1 && belief.exploitation() >= 0.5) {
             return Concern.STOP;
         }
-        if (probability >= thresholds.verify() && explained) return Concern.VERIFY;
+        double enough = shown.words() ? thresholds.verify() : thresholds.stop();
+        if (probability >= enough && explained) return Concern.VERIFY;
         if (probability >= thresholds.notice()) return Concern.NOTICE;
         return Concern.NONE;
     }
