@@ -11,7 +11,9 @@ import waywarden.evaluation.Bootstrap;
 import waywarden.evaluation.Detector;
 import waywarden.evaluation.Evaluate;
 import waywarden.evaluation.EvaluateOptions;
+import waywarden.evaluation.IndicatorQuality;
 import waywarden.evaluation.Labelled;
+import waywarden.evaluation.LabelledFiles;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.training.ModelTraining;
 import waywarden.training.WaywardenDetector;
@@ -51,6 +53,9 @@ final class EvaluateCommand extends Command {
     @Option(names = "--leave-one-language-out", descriptionKey = "evaluate.language-out")
     boolean leaveOneLanguageOut;
 
+    @Option(names = "--indicators", descriptionKey = "evaluate.indicators")
+    boolean indicators;
+
     @Option(names = "--speed", descriptionKey = "evaluate.speed")
     boolean speed;
 
@@ -71,6 +76,12 @@ final class EvaluateCommand extends Command {
     @Override
     public Integer call() throws Exception {
         if (folds < 2) throw new UsageFault(texts().say("usage.choice", "--folds", folds, "2, 3, 4, 5 …"));
+        PrintStream printed = new PrintStream(surroundings.out(), true, StandardCharsets.UTF_8);
+        if (indicators) {
+            IndicatorQuality.print(
+                    IndicatorQuality.measure(LabelledFiles.read(corpus), IndicatorCatalog.bundled()), printed);
+            return ALL_READ;
+        }
         List<Labelled> ordinary = TrainCommand.ordinary(background);
         EvaluateOptions options = new EvaluateOptions(
                 corpus,
@@ -89,7 +100,6 @@ final class EvaluateCommand extends Command {
                 speed,
                 Path.of(System.getProperty("java.io.tmpdir"), "waywarden-embeddings"),
                 out);
-        PrintStream printed = new PrintStream(surroundings.out(), true, StandardCharsets.UTF_8);
         Evaluate.run(options, printed, TrainCommand.progress(surroundings));
         return ALL_READ;
     }

@@ -34,7 +34,7 @@ class ReadmeTest {
 
     @Test
     void theOutputIsTheRealOne() throws IOException {
-        Stage stage = new Stage();
+        Stage stage = new Stage().columns(80);
         int code = stage.run(
                 "screen", "--me", "Mira", ROOT.resolve("samples/six-lines.txt").toString());
         assertThat(code).isZero();
@@ -44,8 +44,8 @@ class ReadmeTest {
     @Test
     void theLinesOfJavaCompileAndScreen() throws IOException {
         // The same lines as in the README, but for the file's name.
-        Imported imported = Intake.read(
-                List.of(ROOT.resolve("samples/six-lines.txt")), IntakeLimits.DEFAULT, Progress.NONE);
+        Imported imported =
+                Intake.read(List.of(ROOT.resolve("samples/six-lines.txt")), IntakeLimits.DEFAULT, Progress.NONE);
         if (Perspective.of(imported.transcripts(), List.of("Mira")) instanceof Perspective.Resolved resolved) {
             Screener screener = Screener.bundled();
             for (Conversation conversation : resolved.conversations()) report(screener.screen(conversation));

@@ -19,6 +19,7 @@ final class Stage {
     private final Map<String, String> env = new LinkedHashMap<>(Map.of("HOME", "/nowhere"));
     private byte[] in = new byte[0];
     private boolean terminal;
+    private int width = 96;
 
     Stage typing(String text) {
         in = text.getBytes(StandardCharsets.UTF_8);
@@ -27,6 +28,11 @@ final class Stage {
 
     Stage onTerminal() {
         terminal = true;
+        return this;
+    }
+
+    Stage columns(int columns) {
+        width = columns;
         return this;
     }
 
@@ -42,7 +48,7 @@ final class Stage {
                 err,
                 StandardCharsets.UTF_8,
                 new Surroundings.Terminals(terminal, terminal, terminal),
-                96,
+                width,
                 env,
                 Locale.ENGLISH,
                 Clock.fixed(Instant.parse("2026-05-03T10:00:00Z"), ZoneOffset.UTC));

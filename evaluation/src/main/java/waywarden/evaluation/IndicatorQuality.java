@@ -1,11 +1,7 @@
 package waywarden.evaluation;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,22 +70,33 @@ public final class IndicatorQuality {
         return counts.computeIfAbsent(indicator + " " + language, key -> new int[4]);
     }
 
-    /// Prints the table: `IndicatorQuality INDICATORS-FOLDER CORPUS…`.
-    public static void main(String[] args) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        List<Labelled> corpus =
-                LabelledFiles.read(Arrays.stream(args).skip(1).map(Path::of).toList());
-        out.println("indicator lang marked found both in-benign");
-        for (Row row : measure(corpus, waywarden.indicator.IndicatorFiles.in(Path.of(args[0])))) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s %s %d %d %d %d%n",
-                    row.indicator,
-                    row.language,
-                    row.marked,
-                    row.found,
-                    row.both,
-                    row.inBenign);
+    /// Prints a table with a line an indicator: marked, found and both, in English, Chinese and the other languages,
+    /// and how many of the found stand in benign conversations.
+    public static void print(List<Row> rows, PrintStream out) {
+        Map<String, int[]> lines = new TreeMap<>();
+        for (Row row : rows) {
+            int column = row.language.equals("en") ? 0 : row.language.equals("zh") ? 3 : 6;
+            int[] line = lines.computeIfAbsent(row.indicator, key -> new int[10]);
+            line[column] += row.marked;
+            line[column + 1] += row.found;
+            line[column + 2] += row.both;
+            line[9] += row.inBenign;
         }
+        out.println("| id | en marked/found/both | zh | others | found in benign |");
+        out.println("|---|---|---|---|---|");
+        lines.forEach((id, n) -> out.printf(
+                Locale.ROOT,
+                "| %s | %d/%d/%d | %d/%d/%d | %d/%d/%d | %d |%n",
+                id,
+                n[0],
+                n[1],
+                n[2],
+                n[3],
+                n[4],
+                n[5],
+                n[6],
+                n[7],
+                n[8],
+                n[9]));
     }
 }
