@@ -15,7 +15,7 @@ import waywarden.screening.ScreeningModel.Thresholds;
 /// `stop` needs a finding of exploitation. And whatever the belief, a named demand for protected matter against pay or
 /// threat, both in plain words,
 /// is `stop`.
-final class ConcernPolicy {
+public final class ConcernPolicy {
 
     private static final Set<String> DEMANDS = Set.of("P3-01", "P3-02", "P3-03");
     private static final Set<String> PAY_OR_THREAT = Set.of("P2-08", "P3-07", "P3-11", "P3-12", "P3-14");
