@@ -36,19 +36,7 @@ public final class Lines implements Closeable {
 
     /// For a first look at an export that is read again: what is wrong with it is said then.
     public static Lines quietly(Export export, IntakeLimits limits) throws IOException {
-        return new Lines(reader(export), limits, new TranscriptSink() {
-            @Override
-            public void header(Transcript.Header header) {}
-
-            @Override
-            public void say(String threadId, Utterance utterance) {}
-
-            @Override
-            public void loss(long line, Reason reason) {}
-
-            @Override
-            public void note(long line, Reason reason) {}
-        });
+        return new Lines(reader(export), limits, TranscriptSink.UNHEARD);
     }
 
     /// The whole export as characters in its own encoding, without a byte order mark; the caller closes

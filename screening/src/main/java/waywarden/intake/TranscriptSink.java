@@ -17,4 +17,19 @@ public interface TranscriptSink {
 
     /// Something the person should know although nothing was lost.
     void note(long line, Reason reason);
+
+    /// Hears nothing: for a first look at an export that is read again, when what is wrong with it is said.
+    TranscriptSink UNHEARD = new TranscriptSink() {
+        @Override
+        public void header(Transcript.Header header) {}
+
+        @Override
+        public void say(String threadId, Utterance utterance) {}
+
+        @Override
+        public void loss(long line, Reason reason) {}
+
+        @Override
+        public void note(long line, Reason reason) {}
+    };
 }

@@ -11,10 +11,9 @@ import waywarden.screening.ScreeningModel.Thresholds;
 ///
 /// A probability alone never raises more than `notice`: `verify` also needs findings she can see, of at
 /// least two indicators, one of them beyond a cordial contact. Where not one of them is in plain words,
-/// only a probability as high as for `stop` will do: a model may misread a whole way of talking.
-/// `stop` needs a finding of exploitation. And whatever the belief, a named demand for protected matter against pay or
-/// threat, both in plain words,
-/// is `stop`.
+/// only a probability as high as for `stop` will do: a model may misread a whole way of talking. `stop`
+/// needs a finding of exploitation. And whatever the belief, a named demand for protected matter against
+/// pay or threat, both in plain words, is `stop`.
 public final class ConcernPolicy {
 
     private static final Set<String> DEMANDS = Set.of("P3-01", "P3-02", "P3-03");

@@ -20,9 +20,7 @@ import waywarden.intake.IntakeLimits;
 import waywarden.intake.Lines;
 import waywarden.intake.Opening;
 import waywarden.intake.Reason;
-import waywarden.intake.Transcript;
 import waywarden.intake.TranscriptSink;
-import waywarden.intake.Utterance;
 
 /// Streams a table of comma-, semicolon- or tab-separated values row by row, its columns found by name whatever
 /// their order and case. A row that is damaged costs that row; reading goes on behind it.
@@ -119,7 +117,7 @@ public final class Table {
     }
 
     private String firstLine() throws IOException {
-        try (Lines lines = Lines.of(export, limits, new Unheard())) {
+        try (Lines lines = Lines.of(export, limits, TranscriptSink.UNHEARD)) {
             for (int i = 0; i < ROWS_ABOVE_HEADER; i++) {
                 String line = lines.next();
                 if (line == null) break;
@@ -194,20 +192,5 @@ public final class Table {
         Map<String, Integer> named = columns(cells);
         if (named.keySet().containsAll(wanted)) columns = named;
         else above++;
-    }
-
-    /// Looking for the header says nothing; reading will.
-    private static final class Unheard implements TranscriptSink {
-        @Override
-        public void header(Transcript.Header header) {}
-
-        @Override
-        public void say(String threadId, Utterance utterance) {}
-
-        @Override
-        public void loss(long line, Reason reason) {}
-
-        @Override
-        public void note(long line, Reason reason) {}
     }
 }
