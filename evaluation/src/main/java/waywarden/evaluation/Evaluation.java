@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import waywarden.conversation.Conversation;
 import waywarden.evaluation.EvaluationReport.DetectorBins;
+import waywarden.evaluation.EvaluationReport.Fairness;
+import waywarden.evaluation.EvaluationReport.FairnessRow;
 import waywarden.evaluation.EvaluationReport.FalseAlarmRow;
 import waywarden.evaluation.EvaluationReport.FalseAlarms;
 import waywarden.evaluation.EvaluationReport.Quality;
@@ -25,6 +27,7 @@ public final class Evaluation {
     private final long seed;
     private final int draws;
     private final Progress progress;
+    private final List<Swap> swaps = Swap.all();
 
     private Evaluation(long seed, int draws, Progress progress) {
         this.seed = seed;
@@ -43,25 +46,63 @@ public final class Evaluation {
     EvaluationReport quality(List<Detector> detectors, Plan plan) {
         List<Row> rows = new ArrayList<>();
         List<DetectorBins> bins = new ArrayList<>();
+        List<FairnessRow> fairness = new ArrayList<>();
         int done = 0;
         int steps = detectors.size() * plan.splits().size();
         for (Detector detector : detectors) {
             Map<String, List<Outcome>> bySetting = new LinkedHashMap<>();
+            Map<String, Map<Swap, Changes>> changes = new LinkedHashMap<>();
             for (Plan.Split split : plan.splits()) {
                 progress.at(plan.title() + ": " + detector.name(), done++, steps);
                 Detector.Fitted fitted = detector.fit(split.training(), seed);
+                List<Outcome> outcomes = read(fitted, split.test());
                 bySetting
                         .computeIfAbsent(split.setting(), key -> new ArrayList<>())
-                        .addAll(read(fitted, split.test()));
+                        .addAll(outcomes);
+                for (Swap swap : swaps) {
+                    changes.computeIfAbsent(split.setting(), key -> new LinkedHashMap<>())
+                            .merge(swap, changes(swap, fitted, outcomes), Changes::and);
+                }
             }
             bySetting.forEach((setting, outcomes) -> {
                 rows.addAll(rows(detector.name(), setting, outcomes));
                 bins.add(new DetectorBins(detector.name(), setting, Calibration.bins(outcomes)));
             });
+            changes.forEach((setting, bySwap) -> bySwap.forEach((swap, sum) -> fairness.add(new FairnessRow(
+                    detector.name(),
+                    setting,
+                    swap.name(),
+                    sum.touched,
+                    sum.changed,
+                    Estimate.share(sum.changed, sum.touched)))));
         }
         progress.at(plan.title(), steps, steps);
-        return new EvaluationReport(
-                List.of(new Quality(plan.title(), rows), new Reliability(plan.title() + ": reliability", bins)));
+        return new EvaluationReport(List.of(
+                new Quality(plan.title(), rows),
+                new Reliability(plan.title() + ": reliability", bins),
+                new Fairness(plan.title() + ": results that change with what must not matter", fairness)));
+    }
+
+    /// Conversations that hold such words, and those of them whose result changes with the words.
+    private record Changes(int touched, int changed) {
+        Changes and(Changes other) {
+            return new Changes(touched + other.touched, changed + other.changed);
+        }
+    }
+
+    private static Changes changes(Swap swap, Detector.Fitted fitted, List<Outcome> outcomes) {
+        return outcomes.parallelStream()
+                .map(outcome -> {
+                    Conversation before = outcome.labelled().conversation();
+                    Conversation after = swap.in(before);
+                    if (after.equals(before)) return new Changes(0, 0);
+                    Outcome other = new Outcome(outcome.labelled(), fitted.read(after), outcome.threshold());
+                    boolean same = other.alarmed() == outcome.alarmed()
+                            && other.taken() == outcome.taken()
+                            && other.reading().reached() == outcome.reading().reached();
+                    return new Changes(1, same ? 0 : 1);
+                })
+                .reduce(new Changes(0, 0), Changes::and);
     }
 
     /// Trains on all of the corpus and counts alarms on conversations that are all ordinary.

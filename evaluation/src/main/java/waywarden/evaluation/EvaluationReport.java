@@ -14,7 +14,7 @@ public record EvaluationReport(List<Section> sections) {
     }
 
     /// One table or a few that belong together.
-    public sealed interface Section permits Quality, Reliability, FalseAlarms, Requests, Speeds {
+    public sealed interface Section permits Quality, Reliability, Fairness, FalseAlarms, Requests, Speeds {
         String title();
     }
 
@@ -62,6 +62,19 @@ public record EvaluationReport(List<Section> sections) {
             bins = List.copyOf(bins);
         }
     }
+
+    /// How many results change where only names or countries do.
+    public record Fairness(String title, List<FairnessRow> rows) implements Section {
+        public Fairness {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// @param swap    what was replaced
+    /// @param touched conversations that hold such a word
+    /// @param changed of them, whose alarm is raised or not where it was not or was, or whose phase reached differs
+    /// @param share   changed of touched, with an exact interval
+    public record FairnessRow(String detector, String setting, String swap, int touched, int changed, Estimate share) {}
 
     /// Alarms on ordinary conversations alone.
     public record FalseAlarms(String title, List<FalseAlarmRow> rows) implements Section {

@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import waywarden.evaluation.EvaluationReport.DetectorBins;
+import waywarden.evaluation.EvaluationReport.Fairness;
+import waywarden.evaluation.EvaluationReport.FairnessRow;
 import waywarden.evaluation.EvaluationReport.FalseAlarmRow;
 import waywarden.evaluation.EvaluationReport.FalseAlarms;
 import waywarden.evaluation.EvaluationReport.Quality;
@@ -42,6 +44,7 @@ final class ReportJson {
         switch (section) {
             case Quality quality -> put(node, "quality", array(quality.rows(), ReportJson::row));
             case Reliability reliability -> put(node, "reliability", array(reliability.detectors(), ReportJson::bins));
+            case Fairness fairness -> put(node, "fairness", array(fairness.rows(), ReportJson::fairness));
             case FalseAlarms falseAlarms ->
                 put(node, "false_alarms", array(falseAlarms.rows(), ReportJson::falseAlarms));
             case Requests requests -> put(node, "requests", array(requests.rows(), ReportJson::requests));
@@ -85,6 +88,17 @@ final class ReportJson {
             number(one, "were", bin.were());
             return one;
         }));
+        return node;
+    }
+
+    private static ObjectNode fairness(FairnessRow row) {
+        ObjectNode node = object();
+        node.put("detector", row.detector());
+        node.put("setting", row.setting());
+        node.put("swapped", row.swap());
+        node.put("touched", row.touched());
+        node.put("changed", row.changed());
+        node.set("share", estimate(row.share()));
         return node;
     }
 

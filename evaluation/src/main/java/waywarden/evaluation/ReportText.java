@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import waywarden.evaluation.EvaluationReport.DetectorBins;
+import waywarden.evaluation.EvaluationReport.Fairness;
 import waywarden.evaluation.EvaluationReport.FalseAlarms;
 import waywarden.evaluation.EvaluationReport.Quality;
 import waywarden.evaluation.EvaluationReport.Reliability;
@@ -39,6 +40,7 @@ final class ReportText {
         switch (section) {
             case Quality quality -> printQuality(quality, out);
             case Reliability reliability -> printReliability(reliability, out);
+            case Fairness fairness -> printFairness(fairness, out);
             case FalseAlarms falseAlarms -> printFalseAlarms(falseAlarms, out);
             case Requests requests -> printRequests(requests, out);
             case Speeds speeds -> printSpeeds(speeds, out);
@@ -132,6 +134,19 @@ final class ReportText {
             String setting = detector.setting().equals("all") ? "" : ", " + detector.setting();
             out.printf("%n%s%s%n%s", detector.detector(), setting, table.text());
         }
+    }
+
+    private static void printFairness(Fairness fairness, PrintStream out) {
+        TextTable table = new TextTable().row("detector", "setting", "swapped", "n", "changed", "share");
+        fairness.rows()
+                .forEach(row -> table.row(
+                        row.detector(),
+                        row.setting(),
+                        row.swap(),
+                        Integer.toString(row.touched()),
+                        Integer.toString(row.changed()),
+                        cell(row.share(), "%.3f")));
+        out.print(table.text());
     }
 
     private static void printFalseAlarms(FalseAlarms falseAlarms, PrintStream out) {

@@ -13,6 +13,7 @@ import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.evaluation.Labelled;
 import waywarden.head.Heads;
+import waywarden.head.Recent;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.indicator.IndicatorMatcher;
 import waywarden.indicator.NormalText;
@@ -172,11 +173,13 @@ public final class ModelTraining {
                 .toArray();
         List<Message> messages = labelled.conversation().messages();
         double[][] aligned = new double[messages.size()][from.length];
+        Recent recent = Recent.NOTHING;
         for (int i = 0; i < messages.size(); i++) {
-            double[] read = heads.read(
-                            messages.get(i).from(),
-                            NormalText.of(messages.get(i).text()))
-                    .logOdds();
+            Speaker speaker = messages.get(i).from();
+            Heads.Reading reading =
+                    heads.read(speaker, NormalText.of(messages.get(i).text()), recent);
+            recent = reading.after(recent, speaker);
+            double[] read = reading.logOdds();
             for (int h = 0; h < from.length; h++) {
                 aligned[i][h] = from[h] < 0 ? Double.NEGATIVE_INFINITY : read[from[h]];
             }
@@ -188,12 +191,15 @@ public final class ModelTraining {
         List<Message> messages = labelled.conversation().messages();
         List<Sighting> sightings = new ArrayList<>();
         IndicatorMatcher.Memory memory = IndicatorMatcher.Memory.EMPTY;
+        Recent recent = Recent.NOTHING;
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
             NormalText text = NormalText.of(message.text());
             IndicatorMatcher.Result words = matcher.match(memory, i, message.from(), text);
             memory = words.memory();
-            sightings.add(read.of(message.from(), words.matches(), heads.read(message.from(), text)));
+            Heads.Reading reading = heads.read(message.from(), text, recent);
+            recent = reading.after(recent, message.from());
+            sightings.add(read.of(message.from(), words.matches(), reading));
         }
         return sightings;
     }

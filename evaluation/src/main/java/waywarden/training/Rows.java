@@ -1,7 +1,6 @@
 package waywarden.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,8 @@ import waywarden.conversation.Speaker;
 import waywarden.evaluation.Labelled;
 import waywarden.evaluation.Labelled.Mark;
 import waywarden.head.Grams;
+import waywarden.head.MessageGrams;
+import waywarden.head.Recent;
 import waywarden.indicator.NormalText;
 
 /// The messages of labelled conversations as rows to train heads on.
@@ -22,6 +23,7 @@ final class Rows {
     /// @param conversation number of its conversation within the list given
     /// @param message      its number within the conversation
     /// @param grams        distinct hashes
+    /// @param recalled     those of the messages before
     /// @param phase        what it does, 0 to 3; 0 in benign conversations; -1 where unlabelled
     /// @param marks        ids a reader saw in it
     /// @param marked       whether a reader went through its conversation
@@ -32,15 +34,21 @@ final class Rows {
             int message,
             Speaker from,
             int[] grams,
+            int[] recalled,
             int phase,
             Set<String> marks,
             boolean marked,
             boolean approach,
             double weight) {
 
+        /// Whether it stands in a conversation that was trained beside the corpus.
+        boolean ordinary() {
+            return weight < 1;
+        }
+
         /// The same message of a conversation that has another number.
         Row in(int other) {
-            return new Row(other, message, from, grams, phase, marks, marked, approach, weight);
+            return new Row(other, message, from, grams, recalled, phase, marks, marked, approach, weight);
         }
     }
 
@@ -59,14 +67,18 @@ final class Rows {
                 }
             }
             List<Message> messages = labelled.conversation().messages();
+            Recent recent = Recent.NOTHING;
             for (int i = 0; i < messages.size(); i++) {
                 Message message = messages.get(i);
+                MessageGrams grams = MessageGrams.of(message.from(), NormalText.of(message.text()), recent);
+                recent = recent.and(message.from(), grams.concepts());
                 int phase = labelled.approach() ? labelled.phases().get(i) : 0;
                 rows.add(new Row(
                         c,
                         i,
                         message.from(),
-                        grams(message.text()),
+                        grams.own(),
+                        grams.recalled(),
                         phase,
                         marks.getOrDefault(i, Set.of()),
                         all != null,
@@ -77,25 +89,14 @@ final class Rows {
         return rows;
     }
 
-    private static int[] grams(String text) {
-        IntList list = new IntList();
-        Grams.of(NormalText.of(text), (hash, start, end) -> list.add(hash));
-        int[] hashes = Arrays.copyOf(list.values, list.size);
-        Arrays.sort(hashes);
-        int distinct = 0;
-        for (int i = 0; i < hashes.length; i++) {
-            if (i == 0 || hashes[i] != hashes[i - 1]) hashes[distinct++] = hashes[i];
+    /// Those grams of the conversations' messages that are concepts or pairs of them.
+    static Set<Integer> conceptGrams(List<Labelled> conversations) {
+        Set<Integer> grams = new HashSet<>();
+        for (Labelled labelled : conversations) {
+            for (Message message : labelled.conversation().messages()) {
+                Grams.concepts(NormalText.of(message.text()), (hash, start, end) -> grams.add(hash));
+            }
         }
-        return Arrays.copyOf(hashes, distinct);
-    }
-
-    private static final class IntList {
-        private int[] values = new int[64];
-        private int size;
-
-        void add(int value) {
-            if (size == values.length) values = Arrays.copyOf(values, size * 2);
-            values[size++] = value;
-        }
+        return grams;
     }
 }

@@ -65,38 +65,48 @@ public final class Heads {
 
     /// What the heads say of a message.
     ///
-    /// @param logOdds in the order of [#heads]; negative infinity for heads of the other speaker
-    /// @param grams   how many distinct grams the message has
-    public record Reading(double[] logOdds, int grams) {}
+    /// @param logOdds  in the order of [#heads]; negative infinity for heads of the other speaker
+    /// @param grams    how many distinct grams the message has
+    /// @param recalled how many more were recalled from the messages before
+    /// @param concepts the message's own, distinct, in order
+    public record Reading(double[] logOdds, int grams, int recalled, int[] concepts) {
+
+        /// What was said shortly before the next message.
+        public Recent after(Recent recent, Speaker from) {
+            return recent.and(from, concepts);
+        }
+    }
 
     /// A head's log-odds before anything is read.
     public double bias(int head) {
         return bias[head];
     }
 
-    /// The sum of a head's weights over the grams of the message read, without bias.
+    /// The sum of a head's weights over the grams read, without bias.
     public double sum(int head, Reading reading) {
-        return (reading.logOdds[head] - bias[head]) * Math.sqrt(Math.max(1, reading.grams));
+        return (reading.logOdds[head] - bias[head]) * Math.sqrt(Math.max(1, reading.grams + reading.recalled));
     }
 
     /// Log-odds of each head for a message, in the order of [#heads]; heads of the other speaker give
     /// negative infinity. A gram counts once a message; weights are divided by the root of the number of
-    /// the message's grams, so that length does not count.
-    public Reading read(Speaker from, NormalText text) {
+    /// grams, so that length does not count.
+    public Reading read(Speaker from, NormalText text, Recent recent) {
         double[] sums = new double[heads.size()];
-        Seen seen = new Seen();
-        Grams.of(text, (hash, start, end) -> {
-            if (!seen.add(hash)) return;
-            int slot = slot(hash);
-            if (slots[slot] == 0) return;
-            int base = (slots[slot] - 1) * sums.length;
-            for (int i = 0; i < sums.length; i++) sums[i] += weights[base + i];
-        });
-        double norm = 1 / Math.sqrt(Math.max(1, seen.size));
+        MessageGrams grams = MessageGrams.of(from, text, recent);
+        for (int hash : grams.own()) add(hash, sums);
+        for (int hash : grams.recalled()) add(hash, sums);
+        double norm = 1 / Math.sqrt(Math.max(1, grams.own().length + grams.recalled().length));
         for (int i = 0; i < sums.length; i++) {
             sums[i] = heads.get(i).from() == from ? bias[i] + scale[i] * sums[i] * norm : Double.NEGATIVE_INFINITY;
         }
-        return new Reading(sums, seen.size);
+        return new Reading(sums, grams.own().length, grams.recalled().length, grams.concepts());
+    }
+
+    private void add(int hash, double[] sums) {
+        int slot = slot(hash);
+        if (slots[slot] == 0) return;
+        int base = (slots[slot] - 1) * sums.length;
+        for (int i = 0; i < sums.length; i++) sums[i] += weights[base + i];
     }
 
     /// The run of words that moved a head most: the run with the greatest sum of weights (Kadane's
@@ -162,35 +172,6 @@ public final class Heads {
         int slot = ((hash * 0x9E3779B1) >>> 7) & mask;
         while (slots[slot] != 0 && table[slot] != hash) slot = (slot + 1) & mask;
         return slot;
-    }
-
-    /// The grams of one message already counted.
-    private static final class Seen {
-        private int[] hashes = new int[256];
-        private int size;
-
-        boolean add(int hash) {
-            int value = hash == 0 ? 1 : hash;
-            if (size * 2 >= hashes.length) grow();
-            int slot = slot(hashes, value);
-            if (hashes[slot] == value) return false;
-            hashes[slot] = value;
-            size++;
-            return true;
-        }
-
-        private static int slot(int[] hashes, int value) {
-            int mask = hashes.length - 1;
-            int slot = ((value * 0x85EBCA6B) >>> 5) & mask;
-            while (hashes[slot] != 0 && hashes[slot] != value) slot = (slot + 1) & mask;
-            return slot;
-        }
-
-        private void grow() {
-            int[] old = hashes;
-            hashes = new int[old.length * 2];
-            for (int value : old) if (value != 0) hashes[slot(hashes, value)] = value;
-        }
     }
 
     private static float[] scales(int count, float[][] weights) {

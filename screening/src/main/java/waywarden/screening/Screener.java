@@ -13,6 +13,7 @@ import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.head.Heads;
+import waywarden.head.Recent;
 import waywarden.indicator.Indicator.ReadBy;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.indicator.IndicatorMatcher;
@@ -62,12 +63,14 @@ public final class Screener {
     /// @param messages how many have been read
     /// @param last     time of the last message that told one
     /// @param memory   context phrases said
+    /// @param recent   what was said shortly before
     /// @param phase    the belief and what was seen
     /// @param shown    what findings have shown so far
     public record Standing(
             int messages,
             @Nullable OffsetDateTime last,
             IndicatorMatcher.Memory memory,
+            Recent recent,
             PhaseModel.State phase,
             ConcernPolicy.Shown shown) {}
 
@@ -76,14 +79,15 @@ public final class Screener {
 
     /// The standing before the first message.
     public Standing start() {
-        return new Standing(0, null, IndicatorMatcher.Memory.EMPTY, phases.start(), ConcernPolicy.Shown.NOTHING);
+        return new Standing(
+                0, null, IndicatorMatcher.Memory.EMPTY, Recent.NOTHING, phases.start(), ConcernPolicy.Shown.NOTHING);
     }
 
     /// Reads one more message: the fold that all shells share.
     public Step step(Standing standing, Message message) {
         NormalText text = NormalText.of(message.text());
         IndicatorMatcher.Result words = matcher.match(standing.memory, standing.messages, message.from(), text);
-        Heads.Reading reading = model.heads().read(message.from(), text);
+        Heads.Reading reading = model.heads().read(message.from(), text, standing.recent);
         PhaseModel.Sighting seen = sightings.of(message.from(), words.matches(), reading);
         PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
         double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
@@ -98,7 +102,15 @@ public final class Screener {
                 policy.concern(belief, shown),
                 findings);
         OffsetDateTime last = message.at() == null ? standing.last : message.at();
-        return new Step(screened, new Standing(standing.messages + 1, last, words.memory(), phase, shown));
+        return new Step(
+                screened,
+                new Standing(
+                        standing.messages + 1,
+                        last,
+                        words.memory(),
+                        reading.after(standing.recent, message.from()),
+                        phase,
+                        shown));
     }
 
     private static double logOdds(PhaseBelief belief) {

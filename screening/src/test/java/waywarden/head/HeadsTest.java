@@ -32,9 +32,10 @@ class HeadsTest {
     @Test
     void readsTheActItKnows() {
         Heads heads = knowing("quarterly drawings");
-        double known =
-                heads.read(Speaker.CONTACT, NormalText.of("quarterly drawings")).logOdds()[0];
-        double unknown = heads.read(Speaker.CONTACT, NormalText.of("hum bog")).logOdds()[0];
+        double known = heads.read(Speaker.CONTACT, NormalText.of("quarterly drawings"), Recent.NOTHING)
+                .logOdds()[0];
+        double unknown = heads.read(Speaker.CONTACT, NormalText.of("hum bog"), Recent.NOTHING)
+                .logOdds()[0];
         assertThat(known).isGreaterThan(0);
         assertThat(unknown).isEqualTo(-1);
     }
@@ -61,7 +62,7 @@ class HeadsTest {
         NormalText text = NormalText.of("the 图纸 and the drawings");
         assertThat(read.heads()).isEqualTo(heads.heads());
         assertThat(read.read(Speaker.CONTACT, text).logOdds())
-                .isEqualTo(heads.read(Speaker.CONTACT, text).logOdds());
+                .isEqualTo(heads.read(Speaker.CONTACT, text, Recent.NOTHING).logOdds());
         ByteArrayOutputStream again = new ByteArrayOutputStream();
         read.write(again);
         assertThat(again.toByteArray()).isEqualTo(out.toByteArray());
