@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 import waywarden.intake.diary.Diary;
 import waywarden.intake.diary.DiaryEntry;
 import waywarden.intake.diary.DiaryEntry.Began;
+import waywarden.result.PrivateFiles;
+import waywarden.result.Texts;
 
 /// Adds a note of a meeting in person to a diary file, which `screen` reads like any export: approaches happen at
 /// dinner tables. Without options it asks, question by question.

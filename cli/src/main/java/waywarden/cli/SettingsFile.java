@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import waywarden.cli.Settings.Desk;
 import waywarden.conversation.WaywardenException;
+import waywarden.result.Settings;
+import waywarden.result.Settings.Desk;
 
 /// Finds and reads `waywarden.yaml`, checks it in full and complains of everything at once.
 final class SettingsFile {

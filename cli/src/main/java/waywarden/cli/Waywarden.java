@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import waywarden.conversation.WaywardenException;
+import waywarden.result.Texts;
 
 /// The command line `waywarden`.
 @picocli.CommandLine.Command(name = "waywarden", synopsisSubcommandLabel = "COMMAND", subcommandsRepeatable = false)
@@ -69,7 +70,7 @@ public final class Waywarden implements Runnable {
     }
 
     static int run(Surroundings here, Map<String, Function<Surroundings, Object>> commands, String... args) {
-        Texts texts = Texts.in(languageIn(args), here.locale());
+        Texts texts = Texts.in(languageIn(args), here.locale(), Command.WORDS);
         PrintWriter out = here.printer();
         PrintWriter err = here.errorPrinter();
         CommandLine line = commandLine(here, texts, commands, args);
