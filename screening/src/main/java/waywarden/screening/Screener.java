@@ -5,14 +5,17 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.head.Heads;
+import waywarden.indicator.Indicator;
 import waywarden.indicator.Indicator.ReadBy;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.indicator.IndicatorMatcher;
@@ -81,24 +84,101 @@ public final class Screener {
 
     /// Reads one more message: the fold that all shells share.
     public Step step(Standing standing, Message message) {
+        return step(standing, look(standing.memory, standing.messages, message), Map.of());
+    }
+
+    /// What a message shows where it stands, whatever is believed of the contact: all of a step that takes time, and
+    /// nothing that an answer of the worker's could change.
+    ///
+    /// @param message  what was read
+    /// @param seen     evidence for the phase model
+    /// @param findings in plain words, or of which the model is sure by itself
+    /// @param odds     log-odds that the message's own phase is 0, 1, 2, 3
+    /// @param like     the head that it most looks like; negative where like none
+    /// @param likeOdds log-odds of that head
+    /// @param memory   context phrases said up to and with this message
+    public record Look(
+            Message message,
+            PhaseModel.Sighting seen,
+            List<Finding> findings,
+            double[] odds,
+            int like,
+            double likeOdds,
+            IndicatorMatcher.Memory memory) {
+        public Look {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /// Looks at one message.
+    ///
+    /// @param memory of the look before, or [IndicatorMatcher.Memory#EMPTY]
+    /// @param number how many messages came before
+    public Look look(IndicatorMatcher.Memory memory, int number, Message message) {
         NormalText text = NormalText.of(message.text());
-        IndicatorMatcher.Result words = matcher.match(standing.memory, standing.messages, message.from(), text);
+        IndicatorMatcher.Result words = matcher.match(memory, number, message.from(), text);
         Heads.Reading reading = model.heads().read(message.from(), text);
-        PhaseModel.Sighting seen = sightings.of(message.from(), words.matches(), reading);
+        double[] logOdds = reading.logOdds();
+        int like = mostLike(logOdds);
+        return new Look(
+                message,
+                sightings.of(message.from(), words.matches(), reading),
+                findings(message.from(), text, words.matches(), logOdds),
+                IntStream.of(phaseHeads).mapToDouble(head -> logOdds[head]).toArray(),
+                like,
+                like < 0 ? 0 : logOdds[like],
+                words.memory());
+    }
+
+    /// Goes on by a message looked at before.
+    ///
+    /// @param answers what the worker says of the findings in it, by indicator
+    public Step step(Standing standing, Look look, Map<String, Answer> answers) {
+        Message message = look.message;
+        PhaseModel.Sighting seen = answers.isEmpty() ? look.seen : sightings.answered(look.seen, look.findings, answers);
         PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
         double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
-        List<Finding> findings = findings(message.from(), text, words.matches(), reading.logOdds(), moved);
+        List<Finding> findings = answered(shown(look, moved), answers);
+        return stepped(standing, message, look.memory, phase, findings, belief -> act(message.from(), look.odds, belief));
+    }
+
+    /// Goes on by something that the worker knows of the contact from elsewhere. No message went by, so nothing but
+    /// its likelihood counts: the stronger the indicator, the more.
+    ///
+    /// @param said how it is shown in the course of the conversation
+    public Step told(Standing standing, Message said, String indicator) {
+        Indicator known = catalog.find(indicator).orElseThrow();
+        double ratio = TOLD * known.strength().value();
+        boolean eases = known.kind() == Indicator.Kind.COUNTER;
+        PhaseModel.State phase = eases
+                ? phases.told(standing.phase, -ratio, -ratio, -ratio * TOLD_OF_EXPLOITATION)
+                : phases.told(standing.phase, ratio, ratio, ratio);
+        Finding finding = new Finding(
+                indicator, 0, said.text().length(), known.strength().value(), ReadBy.WORDS);
+        return stepped(standing, said, standing.memory, phase, List.of(finding), belief -> Phase.NONE);
+    }
+
+    /// Log-likelihood ratio of a fact told by the worker whose indicator is as strong as can be. Judged, not fitted: no
+    /// corpus has such facts; one strong fact then weighs about as much as one very telling message.
+    private static final double TOLD = 2;
+
+    /// That someone is who he says he is does not make a demand for secrets innocent.
+    private static final double TOLD_OF_EXPLOITATION = 0.25;
+
+    private Step stepped(
+            Standing standing,
+            Message message,
+            IndicatorMatcher.Memory memory,
+            PhaseModel.State moved,
+            List<Finding> findings,
+            Function<PhaseBelief, Phase> act) {
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
-        if (shown.plain() && !standing.shown.plain()) phase = phase.plainly();
+        PhaseModel.State phase = shown.plain() && !standing.shown.plain() ? moved.plainly() : moved;
         PhaseBelief belief = phases.belief(phase);
         ScreenedMessage screened = new ScreenedMessage(
-                message.from(),
-                act(message.from(), reading.logOdds(), belief),
-                belief,
-                policy.concern(belief, shown),
-                findings);
+                message.from(), act.apply(belief), belief, policy.concern(belief, shown), findings);
         OffsetDateTime last = message.at() == null ? standing.last : message.at();
-        return new Step(screened, new Standing(standing.messages + 1, last, words.memory(), phase, shown));
+        return new Step(screened, new Standing(standing.messages + 1, last, memory, phase, shown));
     }
 
     private static double logOdds(PhaseBelief belief) {
@@ -117,15 +197,18 @@ public final class Screener {
             messages.add(step.message);
             standing = step.standing;
         }
-        return summed(conversation, messages);
+        return summed(conversation, messages, 0);
     }
 
-    private static Screened summed(Conversation conversation, List<ScreenedMessage> messages) {
+    /// What the steps come to.
+    ///
+    /// @param since the first message that counts; those before it were settled by what the worker told there
+    public static Screened summed(Conversation conversation, List<ScreenedMessage> messages, int since) {
         Concern concern = Concern.NONE;
         Phase phase = Phase.NONE;
         double probability = 0;
         Integer alarmAt = null;
-        for (int i = 0; i < messages.size(); i++) {
+        for (int i = since; i < messages.size(); i++) {
             ScreenedMessage message = messages.get(i);
             if (message.concern().compareTo(concern) > 0) concern = message.concern();
             Phase held = message.belief().held();
@@ -143,17 +226,16 @@ public final class Screener {
 
     /// What the message itself does: the deepest phase that its head is sure of, where the belief is not
     /// that this is no approach at all.
-    private Phase act(Speaker from, double[] logOdds, PhaseBelief belief) {
+    private Phase act(Speaker from, double[] odds, PhaseBelief belief) {
         if (from == Speaker.WORKER || belief.approach() < model.thresholds().notice()) return Phase.NONE;
         for (int phase = 3; phase >= 1; phase--) {
-            if (logOdds[phaseHeads[phase]] >= model.thresholds().act()) return Phase.values()[phase];
+            if (odds[phase] >= model.thresholds().act()) return Phase.values()[phase];
         }
         return Phase.NONE;
     }
 
-    /// What is shown of a message: what its words match, what heads are sure enough of, and, where the message moved
-    /// the belief and neither says why, what it most looks like.
-    private List<Finding> findings(Speaker from, NormalText text, List<Match> matches, double[] logOdds, double moved) {
+    /// What its words match, and what heads are sure enough of.
+    private List<Finding> findings(Speaker from, NormalText text, List<Match> matches, double[] logOdds) {
         List<Finding> findings = new ArrayList<>();
         Set<String> shown = new TreeSet<>();
         for (Match match : matches) {
@@ -167,14 +249,34 @@ public final class Screener {
             if (head.from() != from || logOdds[i] < head.threshold() || !shown.add(head.name())) continue;
             findings.add(byModel(i, text, logOdds[i]));
         }
-        if (moved >= MOVED
-                && findings.stream().noneMatch(finding -> finding.indicator().startsWith("P"))) {
-            int most = mostLike(logOdds);
-            if (most >= 0) findings.add(byModel(most, text, logOdds[most]));
+        return findings;
+    }
+
+    /// What is shown of a message: its findings, and, where it moved the belief and none of them says why, what it most
+    /// looks like.
+    private List<Finding> shown(Look look, double moved) {
+        List<Finding> findings = new ArrayList<>(look.findings);
+        boolean explained = findings.stream().anyMatch(finding -> finding.indicator().startsWith("P"));
+        if (moved >= MOVED && !explained && look.like >= 0) {
+            findings.add(byModel(look.like, NormalText.of(look.message.text()), look.likeOdds));
         }
         findings.removeIf(finding -> finding.end() <= finding.start());
         findings.sort(Comparator.comparingInt(Finding::start).thenComparing(Finding::indicator));
         return findings;
+    }
+
+    /// What she denies is no finding; what she confirms is as sure as plain words.
+    private List<Finding> answered(List<Finding> findings, Map<String, Answer> answers) {
+        if (answers.isEmpty()) return findings;
+        return findings.stream()
+                .filter(finding -> answers.get(finding.indicator()) != Answer.NO)
+                .map(finding -> answers.get(finding.indicator()) == Answer.YES ? confirmed(finding) : finding)
+                .toList();
+    }
+
+    private Finding confirmed(Finding finding) {
+        return new Finding(
+                finding.indicator(), finding.start(), finding.end(), strength(finding.indicator()), ReadBy.WORDS);
     }
 
     /// A message that raises the log-odds of an approach by this much has to be explained.

@@ -72,6 +72,31 @@ public final class Sightings {
         return absent;
     }
 
+    /// What is left of a sighting after the worker's answers: an act that she confirms is sure, one that she denies is
+    /// gone unless another finding shows it too.
+    Sighting answered(Sighting sighting, List<Finding> findings, Map<String, Answer> answers) {
+        double[] acts = sighting.acts().clone();
+        for (Finding finding : findings) {
+            if (answers.get(finding.indicator()) == Answer.NO) set(acts, finding.indicator(), 0);
+        }
+        for (Finding finding : findings) {
+            Answer answer = answers.get(finding.indicator());
+            if (answer == Answer.NO) continue;
+            for (int i : kinds(finding.indicator())) {
+                acts[i] = answer == Answer.YES ? 1 : Math.max(acts[i], sighting.acts()[i]);
+            }
+        }
+        return new Sighting(acts, sighting.weight(), sighting.grams());
+    }
+
+    private void set(double[] acts, String indicator, double value) {
+        for (int i : kinds(indicator)) acts[i] = value;
+    }
+
+    private int[] kinds(String indicator) {
+        return evidenceOf.getOrDefault(indicator, new int[0]);
+    }
+
     static double probability(double logOdds) {
         return 1 / (1 + Math.exp(-logOdds));
     }
