@@ -151,11 +151,15 @@ final class NoteCommand extends Command {
     }
 
     private Path usualDiary() {
-        Map<String, String> env = surroundings.env();
+        return usualFolder(surroundings.env()).resolve("diary.jsonl");
+    }
+
+    /// Where what she keeps lies unless she says otherwise.
+    static Path usualFolder(Map<String, String> env) {
         String data = env.getOrDefault("XDG_DATA_HOME", "");
         Path folder = data.isEmpty()
                 ? Path.of(env.getOrDefault("HOME", System.getProperty("user.home", ".")), ".local", "share")
                 : Path.of(data);
-        return folder.resolve("waywarden").resolve("diary.jsonl");
+        return folder.resolve("waywarden");
     }
 }

@@ -94,7 +94,7 @@ final class SettingsFile {
                 complaints.add("`" + key + "` has no keys; give it at least a `name`");
                 continue;
             }
-            checkKeys(key + ".", desk, Set.of("name", "phone", "email", "note"));
+            checkKeys(key + ".", desk, Set.of("name", "phone", "email", "note", "key"));
             String name = text(key + ".name", desk.get("name"));
             if (name == null) complaints.add("`" + key + ".name` is missing");
             else
@@ -102,7 +102,8 @@ final class SettingsFile {
                         name,
                         text(key + ".phone", desk.get("phone")),
                         text(key + ".email", desk.get("email")),
-                        text(key + ".note", desk.get("note"))));
+                        text(key + ".note", desk.get("note")),
+                        text(key + ".key", desk.get("key"))));
         }
         return desks;
     }

@@ -31,6 +31,7 @@ public final class Waywarden implements Runnable {
     private static Map<String, Function<Surroundings, Object>> commands() {
         Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
         commands.put("screen", here -> new ScreenCommand(here, new BundledLibrary()));
+        commands.put("open", OpenCommand::new);
         commands.put("note", NoteCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("indicators", IndicatorsCommand::new);

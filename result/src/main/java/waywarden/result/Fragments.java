@@ -20,6 +20,12 @@ public final class Fragments {
         return part("plot.jte", Map.of("contact", contact, "plot", contact.plot()));
     }
 
+    /// The same, small: its course alone, for a line in a list.
+    public static Content spark(Page.Contact contact) {
+        String title = contact.texts().say("timeline.title", contact.likelihood());
+        return part("spark.jte", Map.of("plot", contact.plot(), "title", title));
+    }
+
     /// One indicator seen, with its clearest words.
     ///
     /// @param full with its look-alike and advice

@@ -34,10 +34,25 @@ public record Page(
         List<Desk> desks,
         String settings) {
 
+    /// Where a message is found: an address, or a place on the page itself.
+    public interface Places {
+        String of(int message);
+    }
+
     /// One contact.
     ///
     /// @param number from 1, in the order of the page
-    public record Contact(int number, Summary summary, Texts texts) {
+    /// @param places of its messages
+    public record Contact(int number, Summary summary, Texts texts, Places places) {
+
+        /// With the whole conversation on the same page.
+        public Contact(int number, Summary summary, Texts texts) {
+            this(number, summary, texts, message -> "#c" + number + "-m" + message);
+        }
+
+        public String place(int message) {
+            return places.of(message);
+        }
 
         /// How many messages before and after a finding are shown with it.
         private static final int AROUND = 2;

@@ -15,9 +15,17 @@ public record Settings(List<Desk> tell, @Nullable String language, String file) 
     }
 
     /// Someone to tell: a security desk, an embassy, someone trusted.
+    ///
+    /// @param key public key in the age format (`age1…`), to which reports for this desk are encrypted
     public record Desk(
             String name,
             @Nullable String phone,
             @Nullable String email,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable String key) {
+
+        public Desk(String name, @Nullable String phone, @Nullable String email, @Nullable String note) {
+            this(name, phone, email, note, null);
+        }
+    }
 }

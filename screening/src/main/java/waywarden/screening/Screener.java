@@ -135,11 +135,18 @@ public final class Screener {
     /// @param answers what the worker says of the findings in it, by indicator
     public Step step(Standing standing, Look look, Map<String, Answer> answers) {
         Message message = look.message;
-        PhaseModel.Sighting seen = answers.isEmpty() ? look.seen : sightings.answered(look.seen, look.findings, answers);
+        PhaseModel.Sighting seen = answers.isEmpty() ? look.seen : answered(look, answers);
         PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
         double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
         List<Finding> findings = answered(shown(look, moved), answers);
-        return stepped(standing, message, look.memory, phase, findings, belief -> act(message.from(), look.odds, belief));
+        return stepped(
+                standing, message, look.memory, phase, findings, belief -> act(message.from(), look.odds, belief));
+    }
+
+    private PhaseModel.Sighting answered(Look look, Map<String, Answer> answers) {
+        List<String> ids = look.findings.stream().map(Finding::indicator).toList();
+        String like = look.like < 0 ? "" : model.heads().heads().get(look.like).name();
+        return sightings.answered(look.seen, ids, like, answers);
     }
 
     /// Goes on by something that the worker knows of the contact from elsewhere. No message went by, so nothing but
@@ -153,8 +160,8 @@ public final class Screener {
         PhaseModel.State phase = eases
                 ? phases.told(standing.phase, -ratio, -ratio, -ratio * TOLD_OF_EXPLOITATION)
                 : phases.told(standing.phase, ratio, ratio, ratio);
-        Finding finding = new Finding(
-                indicator, 0, said.text().length(), known.strength().value(), ReadBy.WORDS);
+        Finding finding =
+                new Finding(indicator, 0, said.text().length(), known.strength().value(), ReadBy.WORDS);
         return stepped(standing, said, standing.memory, phase, List.of(finding), belief -> Phase.NONE);
     }
 
@@ -175,8 +182,8 @@ public final class Screener {
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
         PhaseModel.State phase = shown.plain() && !standing.shown.plain() ? moved.plainly() : moved;
         PhaseBelief belief = phases.belief(phase);
-        ScreenedMessage screened = new ScreenedMessage(
-                message.from(), act.apply(belief), belief, policy.concern(belief, shown), findings);
+        ScreenedMessage screened =
+                new ScreenedMessage(message.from(), act.apply(belief), belief, policy.concern(belief, shown), findings);
         OffsetDateTime last = message.at() == null ? standing.last : message.at();
         return new Step(screened, new Standing(standing.messages + 1, last, memory, phase, shown));
     }
@@ -256,7 +263,8 @@ public final class Screener {
     /// looks like.
     private List<Finding> shown(Look look, double moved) {
         List<Finding> findings = new ArrayList<>(look.findings);
-        boolean explained = findings.stream().anyMatch(finding -> finding.indicator().startsWith("P"));
+        boolean explained =
+                findings.stream().anyMatch(finding -> finding.indicator().startsWith("P"));
         if (moved >= MOVED && !explained && look.like >= 0) {
             findings.add(byModel(look.like, NormalText.of(look.message.text()), look.likeOdds));
         }

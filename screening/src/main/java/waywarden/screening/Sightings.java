@@ -3,6 +3,7 @@ package waywarden.screening;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import waywarden.conversation.Speaker;
 import waywarden.head.Heads;
 import waywarden.indicator.Match;
@@ -74,23 +75,21 @@ public final class Sightings {
 
     /// What is left of a sighting after the worker's answers: an act that she confirms is sure, one that she denies is
     /// gone unless another finding shows it too.
-    Sighting answered(Sighting sighting, List<Finding> findings, Map<String, Answer> answers) {
+    ///
+    /// @param findings in the message
+    /// @param like     what the message most looks like, be it shown as a finding or not
+    Sighting answered(Sighting sighting, List<String> findings, String like, Map<String, Answer> answers) {
         double[] acts = sighting.acts().clone();
-        for (Finding finding : findings) {
-            if (answers.get(finding.indicator()) == Answer.NO) set(acts, finding.indicator(), 0);
+        Stream.concat(findings.stream(), Stream.of(like)).forEach(id -> {
+            if (answers.get(id) == Answer.NO) for (int i : kinds(id)) acts[i] = 0;
+        });
+        for (String id : findings) {
+            if (answers.get(id) != Answer.NO) for (int i : kinds(id)) acts[i] = sighting.acts()[i];
         }
-        for (Finding finding : findings) {
-            Answer answer = answers.get(finding.indicator());
-            if (answer == Answer.NO) continue;
-            for (int i : kinds(finding.indicator())) {
-                acts[i] = answer == Answer.YES ? 1 : Math.max(acts[i], sighting.acts()[i]);
-            }
-        }
+        Stream.concat(findings.stream(), Stream.of(like)).forEach(id -> {
+            if (answers.get(id) == Answer.YES) for (int i : kinds(id)) acts[i] = 1;
+        });
         return new Sighting(acts, sighting.weight(), sighting.grams());
-    }
-
-    private void set(double[] acts, String indicator, double value) {
-        for (int i : kinds(indicator)) acts[i] = value;
     }
 
     private int[] kinds(String indicator) {
