@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import waywarden.page.Advisories;
 import waywarden.page.WorkerPage;
 import waywarden.page.store.FolderShelf;
 import waywarden.page.store.NoShelf;
@@ -62,7 +63,7 @@ final class OpenCommand extends Command {
     private WorkerPage start(Texts texts, Settings settings) throws IOException {
         Shelf shelf = shelf(texts);
         try {
-            return WorkerPage.start(shelf, settings, language, port, surroundings.clock());
+            return WorkerPage.start(shelf, settings, Advisories.NONE, language, port, surroundings.clock());
         } catch (BindException e) {
             shelf.close();
             throw new UsageFault(texts.say("open.port.taken", String.valueOf(port)));

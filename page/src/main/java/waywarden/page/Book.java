@@ -109,7 +109,12 @@ final class Book {
     /// Reads the messages of every contact whose talk has changed; by one thread at a time, beside the page.
     void catchUp() {
         synchronized (reading) {
-            read();
+            try {
+                read();
+            } finally {
+                done.set(0);
+                toDo.set(0);
+            }
         }
     }
 
@@ -122,8 +127,6 @@ final class Book {
             Course course = Course.read(with, one.key, one.talk, done::incrementAndGet);
             publish(one, course);
         }
-        done.set(0);
-        toDo.set(0);
     }
 
     private record Stale(String key, List<Chat> chats, Conversation talk) {}

@@ -180,19 +180,21 @@ final class Drop {
     }
 
     /// Goes on to read what was received.
-    synchronized void read() {
+    ///
+    /// @param names hers, beside those she gave before
+    synchronized void read(List<String> names) {
         if (stage != Stage.RECEIVING) throw new Refusal("drop.not.begun");
         stage = Stage.READING;
-        work.execute(this::reading);
+        work.execute(() -> reading(names));
     }
 
-    private void reading() {
+    private void reading(List<String> names) {
         try {
             Path into = folder;
             if (into == null) return;
             Imported read = imported(into);
             PrivateFolder.delete(into);
-            received(read);
+            received(read, names);
         } catch (IOException | RuntimeException e) {
             failed(e);
         }
@@ -216,7 +218,7 @@ final class Drop {
         of = ofBytes;
     }
 
-    private void received(Imported read) throws IOException {
+    private void received(Imported read, List<String> names) throws IOException {
         String here = folder + File.separator;
         synchronized (this) {
             transcripts = read.transcripts().stream()
@@ -226,7 +228,9 @@ final class Drop {
                     .map(p -> new Problem(p.severity(), p.file().replace(here, ""), p.line(), p.reason()))
                     .toList();
         }
-        resolve(book.notebook().names());
+        List<String> hers = new ArrayList<>(book.notebook().names());
+        hers.addAll(names);
+        resolve(hers);
     }
 
     /// Goes on once it is known who she is.

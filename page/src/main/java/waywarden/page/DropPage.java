@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,9 @@ import waywarden.result.Wording;
 final class DropPage implements Site.Part {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /// Who she is in the made-up conversations.
+    private static final List<String> WORKER_OF_SAMPLES = List.of("Mira Solberg", "林悦");
 
     private final Drop drop;
 
@@ -52,7 +56,7 @@ final class DropPage implements Site.Part {
                 yield Reply.json("{}");
             }
             case "read" -> {
-                drop.read();
+                drop.read(List.of());
                 yield Reply.json("{}");
             }
             case "me" -> {
@@ -95,7 +99,7 @@ final class DropPage implements Site.Part {
         if (text.isBlank()) return visit.to("", visit.texts().say("drop.text.empty"));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String name = visit.texts().say("drop.text.name");
-        take(name + ".txt", new ByteArrayInputStream(bytes), bytes.length);
+        take(name + ".txt", new ByteArrayInputStream(bytes), bytes.length, List.of());
         return visit.to("");
     }
 
@@ -104,14 +108,18 @@ final class DropPage implements Site.Part {
         try (InputStream in = Objects.requireNonNull(DropPage.class.getResourceAsStream("samples/" + name))) {
             visit.book().change(null, Notebook::afterTour);
             byte[] sample = in.readAllBytes();
-            take(visit.texts().say("drop.sample.name") + ".txt", new ByteArrayInputStream(sample), sample.length);
+            take(
+                    visit.texts().say("drop.sample.name") + ".txt",
+                    new ByteArrayInputStream(sample),
+                    sample.length,
+                    WORKER_OF_SAMPLES);
         }
         return visit.to("");
     }
 
-    private void take(String name, InputStream in, long bytes) throws IOException {
+    private void take(String name, InputStream in, long bytes, List<String> names) throws IOException {
         drop.begin(bytes);
         drop.receive(name, in);
-        drop.read();
+        drop.read(names);
     }
 }

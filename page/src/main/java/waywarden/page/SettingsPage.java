@@ -17,11 +17,13 @@ final class SettingsPage implements Site.Part {
     private static final int SHORTEST_PASSPHRASE = 8;
 
     private final Drop drop;
+    private final TellPage tell;
     private final ExecutorService work;
     private final Runnable quit;
 
-    SettingsPage(Drop drop, ExecutorService work, Runnable quit) {
+    SettingsPage(Drop drop, TellPage tell, ExecutorService work, Runnable quit) {
         this.drop = drop;
+        this.tell = tell;
         this.work = work;
         this.quit = quit;
     }
@@ -86,6 +88,7 @@ final class SettingsPage implements Site.Part {
                     visit.texts().say("delete.not.sure"));
         }
         drop.clear();
+        tell.forget();
         visit.book().forgetEverything();
         return visit.to("", visit.texts().say("delete.done"));
     }

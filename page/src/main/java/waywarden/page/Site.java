@@ -37,7 +37,7 @@ final class Site implements PageServer.Site {
     /// @param settings of the command line: whom to tell, and her language
     /// @param work     for what takes longer than a page
     /// @param quit     ends the program
-    Site(Book book, Settings settings, String base, ExecutorService work, Runnable quit) {
+    Site(Book book, Settings settings, Advisories advisories, String base, ExecutorService work, Runnable quit) {
         this.book = book;
         this.base = base;
         Drop drop = new Drop(book, work);
@@ -47,8 +47,15 @@ final class Site implements PageServer.Site {
         parts.put("page.js", visit -> Reply.of("text/javascript; charset=utf-8", script));
         parts.put("", new ContactsPage(drop));
         parts.put("drop", new DropPage(drop));
-        parts.put("c", new ContactPage(settings));
-        SettingsPage own = new SettingsPage(drop, work, quit);
+        ContactPage contact = new ContactPage(settings);
+        TellPage tell = new TellPage(contact);
+        parts.put("c", contact);
+        parts.put("diary", new DiaryPage());
+        parts.put("check", new CheckPage());
+        parts.put("tell", tell);
+        parts.put("learn", new LearnPage());
+        parts.put("advisories", new AdvisoriesPage(advisories));
+        SettingsPage own = new SettingsPage(drop, tell, work, quit);
         parts.put("settings", own);
         parts.put("unlock", own);
         parts.put("lang", own);

@@ -28,10 +28,12 @@ public final class WorkerPage implements AutoCloseable {
 
     /// Serves what is on the shelf until she ends it or [#close] is called.
     ///
+    /// @param advisories from the feeds she chose, or [Advisories#NONE]
     /// @param port     0 for any that is free
     /// @param language to begin with; null for the browser's
     /// @throws IOException if the port is taken or the shelf cannot be read
-    public static WorkerPage start(Shelf shelf, Settings settings, @Nullable String language, int port, Clock clock)
+    public static WorkerPage start(
+            Shelf shelf, Settings settings, Advisories advisories, @Nullable String language, int port, Clock clock)
             throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         ExecutorService work = Executors.newSingleThreadExecutor(
@@ -40,7 +42,8 @@ public final class WorkerPage implements AutoCloseable {
         if (!shelf.isLocked()) book.open();
         String spoken = language == null ? settings.language() : language;
         if (spoken != null) book.speaking(spoken);
-        PageServer server = PageServer.start(port, base -> new Site(book, settings, base, work, ended::countDown));
+        PageServer server =
+                PageServer.start(port, base -> new Site(book, settings, advisories, base, work, ended::countDown));
         // What takes longest is made while she looks at the first page.
         work.execute(() -> {
             book.screener();

@@ -93,7 +93,7 @@ public final class Screener {
     /// @param message  what was read
     /// @param seen     evidence for the phase model
     /// @param findings in plain words, or of which the model is sure by itself
-    /// @param odds     log-odds that the message's own phase is 0, 1, 2, 3
+    /// @param odds     log-odds that the message's own phase is 1, 2, 3, at these places
     /// @param like     the head that it most looks like; negative where like none
     /// @param likeOdds log-odds of that head
     /// @param memory   context phrases said up to and with this message
@@ -124,10 +124,17 @@ public final class Screener {
                 message,
                 sightings.of(message.from(), words.matches(), reading),
                 findings(message.from(), text, words.matches(), logOdds),
-                IntStream.of(phaseHeads).mapToDouble(head -> logOdds[head]).toArray(),
+                ofPhases(logOdds),
                 like,
                 like < 0 ? 0 : logOdds[like],
                 words.memory());
+    }
+
+    /// No head reads phase 0.
+    private double[] ofPhases(double[] logOdds) {
+        double[] odds = new double[phaseHeads.length];
+        for (int phase = 1; phase < odds.length; phase++) odds[phase] = logOdds[phaseHeads[phase]];
+        return odds;
     }
 
     /// Goes on by a message looked at before.
