@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import waywarden.intake.Perspective.WhoAreYou;
 import waywarden.intake.Problem;
 import waywarden.intake.Progress;
 import waywarden.intake.Transcript;
+import waywarden.intake.Utterance;
 import waywarden.page.store.PrivateFolder;
 
 /// Exports on their way in: received, read, asked whose they are, screened. One drop at a time.
@@ -79,6 +83,11 @@ final class Drop {
 
     /// Room that is left on the disk for everything else.
     private static final long ROOM_LEFT = 64L << 20;
+
+    /// What our own formats call the two sides.
+    private static final Set<String> IN_OUR_FORMATS = Set.of("worker", "contact");
+
+    private static final int MOST_NAMES = 8;
 
     private final Book book;
     private final ExecutorService work;
@@ -258,7 +267,7 @@ final class Drop {
         // Names of hers from other exports need not stand in this one.
         if (view instanceof WhoAreYou && !names.isEmpty()) view = Perspective.of(read, List.of());
         switch (view) {
-            case Resolved resolved -> screen(resolved);
+            case Resolved resolved -> screen(read, resolved);
             case WhoAreYou unknown -> ask(unknown);
         }
     }
@@ -272,7 +281,7 @@ final class Drop {
         stage = Stage.WHO;
     }
 
-    private void screen(Resolved resolved) throws IOException {
+    private void screen(List<Transcript> read, Resolved resolved) throws IOException {
         List<Conversation> talks = resolved.conversations().stream()
                 .filter(conversation -> !conversation.messages().isEmpty())
                 .toList();
@@ -284,9 +293,28 @@ final class Drop {
             transcripts = List.of();
             stage = Stage.SCREENING;
         }
+        List<String> hers = hers(read, talks);
+        book.change(null, notebook -> notebook.called(hers));
         int came = (int) book.add(talks).stream().distinct().count();
         book.catchUp();
         finish(came);
+    }
+
+    /// The names she goes by in what was read: whoever speaks and is nobody's contact. Reports mask them.
+    private static List<String> hers(List<Transcript> read, List<Conversation> talks) {
+        Set<String> contacts = new HashSet<>();
+        for (Conversation talk : talks) contacts.add(folded(String.valueOf(talk.contact())));
+        return read.stream()
+                .flatMap(transcript -> transcript.utterances().stream())
+                .map(Utterance::sender)
+                .distinct()
+                .filter(sender -> !contacts.contains(folded(sender)) && !IN_OUR_FORMATS.contains(sender))
+                .limit(MOST_NAMES)
+                .toList();
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     private synchronized void finish(int came) {

@@ -3,7 +3,10 @@ package waywarden.page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,12 +109,15 @@ final class TellPage implements Site.Part {
             shown[i] = true;
         }
         String name = Wording.name(texts, known.course().talk());
+        Set<Message> said = Collections.newSetFromMap(new IdentityHashMap<>());
+        said.addAll(known.course().talk().messages());
+        // What she told stands in the report by itself.
         List<Pick> picks = IntStream.range(0, shown.length)
-                .filter(i -> shown[i])
+                .filter(i -> shown[i]
+                        && said.contains(screened.conversation().messages().get(i)))
                 .mapToObj(i -> pick(texts, screened, i, telling.contains(i), name))
                 .toList();
-        Picking model =
-                new Picking(known.key(), name, picks, shown.length - picks.size(), contacts.desks(visit.book()));
+        Picking model = new Picking(known.key(), name, picks, said.size() - picks.size(), contacts.desks(visit.book()));
         return visit.page("pick.jte", "tell", texts.say("tell.for", name), Map.of("page", model));
     }
 
@@ -168,7 +174,7 @@ final class TellPage implements Site.Part {
             excerpts.add(new Report.Excerpt(
                     i + 1,
                     message.at() == null ? null : String.valueOf(message.at().toLocalDateTime()),
-                    message.from().name().toLowerCase(java.util.Locale.ROOT),
+                    message.from().name().toLowerCase(Locale.ROOT),
                     masking.masked(message.text())));
             for (Finding finding : screened.messages().get(i).findings()) {
                 Report.Sign sign = new Report.Sign(
@@ -195,7 +201,7 @@ final class TellPage implements Site.Part {
                 signs,
                 knownOf,
                 excerpts,
-                form.get("note"));
+                masking.masked(form.get("note")));
     }
 
     private static Masking masking(Visit visit, Known known, Form form) {

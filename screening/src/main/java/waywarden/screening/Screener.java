@@ -222,14 +222,16 @@ public final class Screener {
         Phase phase = Phase.NONE;
         double probability = 0;
         Integer alarmAt = null;
-        for (int i = since; i < messages.size(); i++) {
+        for (int i = 0; i < messages.size(); i++) {
             ScreenedMessage message = messages.get(i);
+            if (alarmAt == null && message.concern().compareTo(Concern.VERIFY) >= 0) alarmAt = i;
+            if (i < since) continue;
             if (message.concern().compareTo(concern) > 0) concern = message.concern();
             Phase held = message.belief().held();
             if (held.compareTo(phase) > 0) phase = held;
             probability = Math.max(probability, message.belief().approach());
-            if (alarmAt == null && message.concern().compareTo(Concern.VERIFY) >= 0) alarmAt = i;
         }
+        if (concern.compareTo(Concern.VERIFY) < 0) alarmAt = null;
         return new Screened(conversation, concern, phase, probability, alarmAt, messages);
     }
 
