@@ -182,7 +182,7 @@ final class Visitor implements AutoCloseable {
     }
 
     static String notice(Document page) {
-        @Nullable Element notice = page.selectFirst(".notice[role=status]");
+        @Nullable Element notice = page.selectFirst(".flash[role=status]");
         return notice == null ? "" : notice.text();
     }
 

@@ -61,7 +61,7 @@ class WorkerStoryTest {
                     .contains("Often innocent")
                     .contains("Sources");
             assertThat(contact.text()).contains("What to do next", "What would lower the concern", "What you did");
-            assertThat(contact.select("svg[role=img] path.a3")).hasSize(1);
+            assertThat(contact.select("figure.plot path.a3")).hasSize(1);
         }
     }
 
