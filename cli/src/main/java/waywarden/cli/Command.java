@@ -4,12 +4,17 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import waywarden.result.TextWidth;
+import waywarden.result.Texts;
 
 /// What every command has: its surroundings, a language, a page of help.
 ///
 /// A command returns 0, or 1 where something could not be read; what the person can mend by other words on the command
 /// line is a [UsageFault].
 abstract class Command implements Callable<Integer> {
+
+    /// The words that the command line adds to those of every shell.
+    static final String WORDS = "waywarden.cli.messages";
 
     static final int ALL_READ = 0;
     static final int NOT_ALL_READ = 1;
@@ -33,7 +38,7 @@ abstract class Command implements Callable<Integer> {
 
     /// The words for the language asked for, else set, else the system's.
     Texts texts(@Nullable String set) {
-        return Texts.in(language == null ? set : language, surroundings.locale());
+        return Texts.in(language == null ? set : language, surroundings.locale(), WORDS);
     }
 
     Texts texts() {

@@ -10,6 +10,8 @@ import waywarden.indicator.Indicator;
 import waywarden.indicator.Indicator.Example;
 import waywarden.indicator.Indicator.Turn;
 import waywarden.indicator.IndicatorCatalog;
+import waywarden.result.Texts;
+import waywarden.result.Wording;
 
 /// Shows an indicator in full: what it says, examples, what it is often mistaken for, what to check and do.
 @picocli.CommandLine.Command(name = "explain")
@@ -60,13 +62,13 @@ final class ExplainCommand extends Command {
     private static void show(Lines lines, Texts texts, Ink ink, Indicator indicator) {
         lines.beside(ink.bold(indicator.id()) + "  ", indicator.id().length() + 2, texts.of(indicator.says()));
         lines.print("");
-        fact(lines, texts, "explain.phase", texts.say("kind." + TerminalReport.word(indicator.kind())));
-        fact(lines, texts, "explain.strength", texts.say("strength." + TerminalReport.word(indicator.strength())));
+        fact(lines, texts, "explain.phase", texts.say("kind." + Wording.word(indicator.kind())));
+        fact(lines, texts, "explain.strength", texts.say("strength." + Wording.word(indicator.strength())));
         if (!indicator.levers().isEmpty()) {
             fact(lines, texts, "explain.lever", String.join(", ", indicator.levers()));
         }
         List<String> readBy = indicator.readBy().stream()
-                .map(reader -> texts.say("readby." + TerminalReport.word(reader)))
+                .map(reader -> texts.say("readby." + Wording.word(reader)))
                 .toList();
         if (!readBy.isEmpty()) fact(lines, texts, "explain.readby", String.join(texts.say("list.comma"), readBy));
         TreeSet<String> languages = new TreeSet<>(indicator.when().keySet());

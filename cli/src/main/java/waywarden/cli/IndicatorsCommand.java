@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 import waywarden.indicator.Indicator;
 import waywarden.indicator.Indicator.Kind;
 import waywarden.indicator.IndicatorCatalog;
+import waywarden.result.TextWidth;
+import waywarden.result.Texts;
+import waywarden.result.Wording;
 
 /// Lists the indicators: id, how telling it is alone, what it says.
 @picocli.CommandLine.Command(name = "indicators")
@@ -52,9 +55,9 @@ final class IndicatorsCommand extends Command {
                 .sorted(Comparator.comparing(Indicator::id))
                 .toList();
         if (ofKind.isEmpty()) return;
-        lines.print(ink.bold(texts.say("kind." + TerminalReport.word(kind))));
+        lines.print(ink.bold(texts.say("kind." + Wording.word(kind))));
         for (Indicator indicator : ofKind) {
-            String strength = texts.say("strength." + TerminalReport.word(indicator.strength()));
+            String strength = texts.say("strength." + Wording.word(indicator.strength()));
             lines.beside(
                     "  " + TextWidth.pad(indicator.id(), 7) + TextWidth.pad(strength, 15) + " ",
                     25,
@@ -68,7 +71,7 @@ final class IndicatorsCommand extends Command {
         Kind numbered = BY_NUMBER.get(asked);
         if (numbered != null) return numbered;
         List<String> known =
-                Stream.of(Kind.values()).map(TerminalReport::word).sorted().toList();
+                Stream.of(Kind.values()).map(Wording::word).sorted().toList();
         if (known.contains(asked)) return Kind.valueOf(asked.toUpperCase(Locale.ROOT));
         throw new UsageFault(texts.say("usage.choice", "--phase", word, "0, 1, 2, 3, " + String.join(", ", known)));
     }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 import waywarden.intake.diary.Diary;
 import waywarden.intake.diary.DiaryEntry;
 import waywarden.intake.diary.DiaryEntry.Began;
+import waywarden.result.PrivateFiles;
+import waywarden.result.Texts;
 
 /// Adds a note of a meeting in person to a diary file, which `screen` reads like any export: approaches happen at
 /// dinner tables. Without options it asks, question by question.
@@ -149,11 +151,15 @@ final class NoteCommand extends Command {
     }
 
     private Path usualDiary() {
-        Map<String, String> env = surroundings.env();
+        return usualFolder(surroundings.env()).resolve("diary.jsonl");
+    }
+
+    /// Where what she keeps lies unless she says otherwise.
+    static Path usualFolder(Map<String, String> env) {
         String data = env.getOrDefault("XDG_DATA_HOME", "");
         Path folder = data.isEmpty()
                 ? Path.of(env.getOrDefault("HOME", System.getProperty("user.home", ".")), ".local", "share")
                 : Path.of(data);
-        return folder.resolve("waywarden").resolve("diary.jsonl");
+        return folder.resolve("waywarden");
     }
 }

@@ -25,6 +25,14 @@ import waywarden.intake.Perspective.View;
 import waywarden.intake.Perspective.WhoAreYou;
 import waywarden.intake.Problem;
 import waywarden.intake.Problem.Severity;
+import waywarden.result.HtmlReport;
+import waywarden.result.Page;
+import waywarden.result.Problems;
+import waywarden.result.Quote;
+import waywarden.result.Settings;
+import waywarden.result.Summary;
+import waywarden.result.Texts;
+import waywarden.result.Wording;
 import waywarden.screening.Concern;
 import waywarden.screening.Screening;
 import waywarden.screening.Screening.NotScreened;
@@ -254,7 +262,7 @@ final class ScreenCommand extends Command {
         }
         Page page = new Page(
                 texts,
-                texts.say("html.made", TerminalReport.dateTime(texts, OffsetDateTime.now(surroundings.clock()))),
+                texts.say("html.made", Wording.dateTime(texts, OffsetDateTime.now(surroundings.clock()))),
                 contacts,
                 quiet,
                 losses(texts, problems, screenings),

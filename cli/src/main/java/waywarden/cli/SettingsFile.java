@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import waywarden.cli.Settings.Desk;
 import waywarden.conversation.WaywardenException;
+import waywarden.result.Settings;
+import waywarden.result.Settings.Desk;
 
 /// Finds and reads `waywarden.yaml`, checks it in full and complains of everything at once.
 final class SettingsFile {
@@ -93,7 +94,7 @@ final class SettingsFile {
                 complaints.add("`" + key + "` has no keys; give it at least a `name`");
                 continue;
             }
-            checkKeys(key + ".", desk, Set.of("name", "phone", "email", "note"));
+            checkKeys(key + ".", desk, Set.of("name", "phone", "email", "note", "key"));
             String name = text(key + ".name", desk.get("name"));
             if (name == null) complaints.add("`" + key + ".name` is missing");
             else
@@ -101,7 +102,8 @@ final class SettingsFile {
                         name,
                         text(key + ".phone", desk.get("phone")),
                         text(key + ".email", desk.get("email")),
-                        text(key + ".note", desk.get("note"))));
+                        text(key + ".note", desk.get("note")),
+                        text(key + ".key", desk.get("key"))));
         }
         return desks;
     }

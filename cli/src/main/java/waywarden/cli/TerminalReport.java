@@ -1,16 +1,19 @@
 package waywarden.cli;
 
 import java.io.PrintWriter;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import waywarden.cli.Settings.Desk;
-import waywarden.cli.Summary.Sign;
 import waywarden.conversation.Conversation;
 import waywarden.phase.Phase;
+import waywarden.result.Quote;
+import waywarden.result.Settings;
+import waywarden.result.Settings.Desk;
+import waywarden.result.Summary;
+import waywarden.result.Summary.Sign;
+import waywarden.result.TextWidth;
+import waywarden.result.Texts;
+import waywarden.result.Timeline;
+import waywarden.result.Wording;
 import waywarden.screening.Concern;
 import waywarden.screening.Screening.Screened;
 
@@ -81,11 +84,12 @@ final class TerminalReport {
     private void headline(Summary summary) {
         Screened screened = summary.screened();
         Conversation conversation = screened.conversation();
-        String facts = facts(texts, conversation, ink.between());
-        String name = Quote.isolated(TextWidth.cut(Quote.clean(name(texts, conversation)), width / 2));
+        String facts = Wording.facts(texts, conversation, ink.between());
+        String name = Quote.isolated(TextWidth.cut(Quote.clean(Wording.name(texts, conversation)), width / 2));
         line(ink.in(screened.concern(), ink.disc()) + " " + ink.bold(name) + ink.dim(ink.between() + facts));
-        String verdict = texts.say("concern." + word(screened.concern()));
-        String detail = screened.concern() == Concern.NONE ? "" : ink.between() + phase(texts, screened.phase());
+        String verdict = texts.say("concern." + Wording.word(screened.concern()));
+        String detail =
+                screened.concern() == Concern.NONE ? "" : ink.between() + Wording.phase(texts, screened.phase());
         line("  " + ink.in(screened.concern(), verdict) + detail);
     }
 
@@ -95,7 +99,7 @@ final class TerminalReport {
         Timeline timeline = Timeline.of(screened, columns);
         int each = Math.clamp(columns / Math.max(1, timeline.steps().size()), 1, 3);
         line("");
-        line("  " + ink.dim(texts.say("timeline.title", percent(screened.probability()))));
+        line("  " + ink.dim(texts.say("timeline.title", Wording.percent(screened.probability()))));
         StringBuilder bars = new StringBuilder("  ");
         StringBuilder phases = new StringBuilder("  ");
         for (Timeline.Step step : timeline.steps()) {
@@ -114,7 +118,7 @@ final class TerminalReport {
         Integer step = timeline.alarm();
         Integer message = screened.alarmAt();
         if (step == null || message == null) return;
-        String said = texts.say("timeline.alarm", where(texts, screened.conversation(), message));
+        String said = texts.say("timeline.alarm", Wording.where(texts, screened.conversation(), message));
         int at = step * each;
         boolean before = at + 2 + TextWidth.of(said) > width - 4 && TextWidth.of(said) < at;
         String marked = before
@@ -151,7 +155,7 @@ final class TerminalReport {
         String id = sign.indicator().id();
         List<String> marks = new ArrayList<>();
         if (withLookAlike)
-            marks.add(texts.say("strength." + word(sign.indicator().strength())));
+            marks.add(texts.say("strength." + Wording.word(sign.indicator().strength())));
         if (sign.count() > 1) marks.add(texts.say("sign.count", sign.count()));
         if (sign.readByModel()) marks.add(texts.say("sign.model"));
         String tail = marks.isEmpty() ? "" : texts.say("sign.marks", String.join(texts.say("list.comma"), marks));
@@ -171,7 +175,7 @@ final class TerminalReport {
         String text = conversation.messages().get(sign.message()).text();
         int start = sign.finding().start();
         int end = sign.finding().end();
-        String where = where(texts, conversation, sign.message()) + texts.say("list.colon");
+        String where = Wording.where(texts, conversation, sign.message()) + texts.say("list.colon");
         int room = width - UNDER.length();
         int beside = room - TextWidth.of(where) - QUOTES;
         if (TextWidth.of(Quote.clean(text.substring(start, end))) <= beside) {
@@ -207,7 +211,7 @@ final class TerminalReport {
             paragraph("  ", texts.say("next.none"));
             return;
         }
-        List<String> steps = steps(texts, concern);
+        List<String> steps = Wording.steps(texts, concern);
         for (int i = 0; i < steps.size(); i++) item((i + 1) + ".", steps.get(i));
         summary.signs().stream()
                 .limit(concern == Concern.NOTICE ? 1 : 3)
@@ -224,88 +228,7 @@ final class TerminalReport {
             return;
         }
         line("  " + ink.bold(texts.say("tell.title")));
-        for (Desk desk : settings.tell()) item(ink.bullet(), described(texts, desk));
-    }
-
-    /// A desk in one line.
-    static String described(Texts texts, Desk desk) {
-        List<String> parts = new ArrayList<>(List.of(desk.name()));
-        String phone = desk.phone();
-        // A number is not broken at the end of a line.
-        if (phone != null) parts.add(phone.replace(' ', '\u00a0'));
-        for (String part : new @Nullable String[] {desk.email(), desk.note()}) {
-            if (part != null) parts.add(part);
-        }
-        return String.join(texts.say("list.comma"), parts);
-    }
-
-    /// The steps for a concern, in order.
-    static List<String> steps(Texts texts, Concern concern) {
-        List<String> steps = new ArrayList<>();
-        for (int i = 1; texts.bundle().containsKey("next." + word(concern) + "." + i); i++) {
-            steps.add(texts.say("next." + word(concern) + "." + i));
-        }
-        return steps;
-    }
-
-    /// The contact's name as shown.
-    static String name(Texts texts, Conversation conversation) {
-        String contact = conversation.contact();
-        return contact == null || contact.isBlank() ? texts.say("contact.unnamed", conversation.id()) : contact;
-    }
-
-    /// Channel, number of messages and dates.
-    static String facts(Texts texts, Conversation conversation, String between) {
-        List<String> facts = new ArrayList<>();
-        String channel = conversation.channel();
-        if (channel != null) facts.add(texts.named("channel", channel));
-        facts.add(texts.say("messages.count", conversation.messages().size()));
-        OffsetDateTime first = conversation.messages().isEmpty()
-                ? null
-                : conversation.messages().getFirst().at();
-        OffsetDateTime last = conversation.messages().isEmpty()
-                ? null
-                : conversation.messages().getLast().at();
-        if (first != null && last != null) {
-            String from = date(texts, first);
-            String to = date(texts, last);
-            facts.add(from.equals(to) ? from : texts.say("dates.range", from, to));
-        }
-        return String.join(between, facts);
-    }
-
-    static String date(Texts texts, OffsetDateTime at) {
-        return DateTimeFormatter.ofPattern(texts.say("date.pattern"), texts.locale())
-                .format(at);
-    }
-
-    static String percent(double probability) {
-        // 100 and 0 would claim a certainty that no reading of words has.
-        return Math.clamp(Math.round(probability * 100), 1, 99) + " %";
-    }
-
-    static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    static String dateTime(Texts texts, OffsetDateTime at) {
-        return DateTimeFormatter.ofPattern(texts.say("date.time.pattern"), texts.locale())
-                .format(at);
-    }
-
-    /// A message's number and day.
-    static String where(Texts texts, Conversation conversation, int message) {
-        OffsetDateTime at = conversation.messages().get(message).at();
-        String number = String.valueOf(message + 1);
-        return at == null
-                ? texts.say("message.number", number)
-                : texts.say("message.number.date", number, date(texts, at));
-    }
-
-    /// How far it has come.
-    static String phase(Texts texts, Phase phase) {
-        if (phase == Phase.NONE) return texts.say("phase.line.none");
-        return texts.say("phase.line", phase.ordinal(), texts.say("phase." + word(phase)));
+        for (Desk desk : settings.tell()) item(ink.bullet(), Wording.described(texts, desk));
     }
 
     private void title(String key) {

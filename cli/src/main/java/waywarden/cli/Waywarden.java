@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import waywarden.conversation.WaywardenException;
+import waywarden.result.Texts;
 
 /// The command line `waywarden`.
 @picocli.CommandLine.Command(name = "waywarden", synopsisSubcommandLabel = "COMMAND", subcommandsRepeatable = false)
@@ -30,6 +31,7 @@ public final class Waywarden implements Runnable {
     private static Map<String, Function<Surroundings, Object>> commands() {
         Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
         commands.put("screen", here -> new ScreenCommand(here, new BundledLibrary()));
+        commands.put("open", OpenCommand::new);
         commands.put("note", NoteCommand::new);
         commands.put("explain", ExplainCommand::new);
         commands.put("indicators", IndicatorsCommand::new);
@@ -69,7 +71,7 @@ public final class Waywarden implements Runnable {
     }
 
     static int run(Surroundings here, Map<String, Function<Surroundings, Object>> commands, String... args) {
-        Texts texts = Texts.in(languageIn(args), here.locale());
+        Texts texts = Texts.in(languageIn(args), here.locale(), Command.WORDS);
         PrintWriter out = here.printer();
         PrintWriter err = here.errorPrinter();
         CommandLine line = commandLine(here, texts, commands, args);

@@ -9,6 +9,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import waywarden.intake.Progress;
+import waywarden.result.Quote;
+import waywarden.result.TextWidth;
+import waywarden.result.Texts;
 
 /// Shows long work on standard error where that is a terminal: first the reading in bytes, then the screening in
 /// messages. Work of less than a second shows nothing.

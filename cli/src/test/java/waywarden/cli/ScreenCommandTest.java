@@ -28,6 +28,7 @@ import waywarden.intake.IntakeLimits;
 import waywarden.intake.Perspective;
 import waywarden.intake.Progress;
 import waywarden.intake.Reason;
+import waywarden.result.Marked;
 import waywarden.screening.Screening;
 import waywarden.screening.Screening.NotScreened;
 

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import waywarden.cli.Settings.Desk;
 import waywarden.cli.SettingsFile.UnusableSettings;
+import waywarden.result.Settings;
+import waywarden.result.Settings.Desk;
 
 class SettingsFileTest {
 

@@ -9,7 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import waywarden.cli.Settings.Desk;
+import waywarden.result.Marked;
+import waywarden.result.Settings;
+import waywarden.result.Settings.Desk;
+import waywarden.result.Summary;
+import waywarden.result.TextWidth;
+import waywarden.result.Texts;
 import waywarden.screening.Concern;
 
 class TerminalReportTest {
@@ -109,7 +114,7 @@ class TerminalReportTest {
     private static String shown(Ink ink, String language, Settings settings, boolean all, List<Summary> summaries) {
         StringWriter shown = new StringWriter();
         PrintWriter out = new PrintWriter(shown);
-        new TerminalReport(out, ink, Texts.in(Locale.of(language)), settings, 96, all).write(summaries);
+        new TerminalReport(out, ink, Texts.in(Locale.of(language), Command.WORDS), settings, 96, all).write(summaries);
         return shown.toString().replace(System.lineSeparator(), "\n");
     }
 }

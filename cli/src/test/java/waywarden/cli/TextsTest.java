@@ -17,11 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import waywarden.indicator.Indicator.Kind;
-import waywarden.indicator.Indicator.ReadBy;
-import waywarden.indicator.Strength;
-import waywarden.phase.Phase;
-import waywarden.screening.Concern;
+import waywarden.result.Texts;
 
 class TextsTest {
 
@@ -42,7 +38,7 @@ class TextsTest {
 
     @Test
     void hasEveryKeyThatIsUsed() throws IOException {
-        ResourceBundle english = bundle("waywarden.cli.messages", Locale.ENGLISH);
+        Texts texts = Texts.in(Locale.ENGLISH, Command.WORDS);
         Set<String> used = new TreeSet<>();
         try (Stream<Path> files = Files.walk(MAIN)) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -53,27 +49,7 @@ class TextsTest {
             }
         }
         assertThat(used).hasSizeGreaterThan(20);
-        assertThat(english.keySet()).containsAll(used);
-    }
-
-    @Test
-    void namesEveryConcernPhaseStrengthAndKind() {
-        Set<String> keys = bundle("waywarden.cli.messages", Locale.ENGLISH).keySet();
-
-        assertThat(keys).containsAll(keys("concern.", Concern.values()));
-        assertThat(keys).containsAll(keys("phase.", Phase.values()));
-        assertThat(keys).containsAll(keys("strength.", Strength.values()));
-        assertThat(keys).containsAll(keys("kind.", Kind.values()));
-        assertThat(keys).containsAll(keys("readby.", ReadBy.values()));
-    }
-
-    @Test
-    void tellsHowToExportEveryFormat() {
-        Set<String> keys = bundle("waywarden.cli.messages", Locale.ENGLISH).keySet();
-
-        assertThat(FormatsCommand.all()).isNotEmpty();
-        assertThat(FormatsCommand.all())
-                .allSatisfy(format -> assertThat(keys).as(format.name()).contains(format.key()));
+        assertThat(used).allMatch(texts::has);
     }
 
     @Test
@@ -92,12 +68,6 @@ class TextsTest {
     private static ResourceBundle bundle(String name, Locale locale) {
         return ResourceBundle.getBundle(
                 name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
-    private static List<String> keys(String prefix, Enum<?>[] constants) {
-        return Stream.of(constants)
-                .map(constant -> prefix + constant.name().toLowerCase(Locale.ROOT))
-                .toList();
     }
 
     private static Set<String> arguments(String pattern) {

@@ -1,6 +1,7 @@
 package waywarden.evaluation;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// What is measured of a detector over a set of conversations. NaN where a set or a detector has no such thing.
 public enum Measure {
@@ -9,6 +10,8 @@ public enum Measure {
     MACRO_F1("macro F1"),
     APPROACH_F1("F1 approach"),
     AUC("ROC AUC"),
+    /// Of the score at its highest, as `screen` tells the probability.
+    PEAK_AUC("ROC AUC at the highest"),
     CALIBRATION_ERROR("ECE"),
     ALARM_F1("F1 of alarms"),
     LATENCY_F1("F-latency"),
@@ -43,7 +46,8 @@ public enum Measure {
             case ACCURACY -> decisions(outcomes).accuracy();
             case MACRO_F1 -> decisions(outcomes).macroF1();
             case APPROACH_F1 -> decisions(outcomes).f1(1);
-            case AUC -> auc(outcomes);
+            case AUC -> auc(outcomes, outcome -> outcome.reading().probability());
+            case PEAK_AUC -> auc(outcomes, Measure::highest);
             case CALIBRATION_ERROR -> Calibration.error(outcomes);
             case ALARM_F1 -> Earliness.alarms(outcomes).f1(1);
             case LATENCY_F1 -> Earliness.latencyF1(outcomes);
@@ -67,7 +71,7 @@ public enum Measure {
         return switch (this) {
             case ACCURACY, BY_FIRST_SIGN, SOON_AFTER_SIGN, BY_FIRST_REQUEST -> false;
             case REACHED_ACCURACY, REACHED_F1, PHASE_F1 -> false;
-            case MACRO_F1, APPROACH_F1, AUC, CALIBRATION_ERROR, ALARM_F1, LATENCY_F1, ERDE_5, ERDE_50 -> true;
+            case MACRO_F1, APPROACH_F1, AUC, PEAK_AUC, CALIBRATION_ERROR, ALARM_F1, LATENCY_F1, ERDE_5, ERDE_50 -> true;
             case AFTER_3, AFTER_5, AFTER_7, AFTER_10 -> true;
         };
     }
@@ -94,15 +98,22 @@ public enum Measure {
         return confusion.macroF1();
     }
 
-    private static double auc(List<Outcome> outcomes) {
-        return Ranking.auc(probabilities(outcomes, true), probabilities(outcomes, false));
+    private static double auc(List<Outcome> outcomes, ToDoubleFunction<Outcome> score) {
+        return Ranking.auc(scores(outcomes, score, true), scores(outcomes, score, false));
     }
 
-    private static double[] probabilities(List<Outcome> outcomes, boolean ofApproaches) {
+    private static double[] scores(List<Outcome> outcomes, ToDoubleFunction<Outcome> score, boolean ofApproaches) {
         return outcomes.stream()
                 .filter(outcome -> outcome.approach() == ofApproaches)
-                .mapToDouble(outcome -> outcome.reading().probability())
+                .mapToDouble(score)
                 .toArray();
+    }
+
+    private static double highest(Outcome outcome) {
+        return outcome.reading().scores().stream()
+                .mapToDouble(score -> score)
+                .max()
+                .orElse(0);
     }
 
     private static Confusion reached(List<Outcome> outcomes) {

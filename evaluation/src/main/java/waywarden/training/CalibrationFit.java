@@ -7,33 +7,30 @@ import waywarden.evaluation.Lbfgs;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel.Calibration;
 
-/// Fits how sure the phase model may be: a logistic regression of the labels on the log-odds of an approach at their
-/// highest, from models that were not fitted on the conversations.
+/// Fits how sure the phase model may be: a logistic regression of the labels on the log-odds of an approach at the
+/// end, from models that were not fitted on the conversations.
 final class CalibrationFit {
 
     private CalibrationFit() {}
 
     /// @param beliefs after each message of each conversation; those beyond the corpus are left out
     static Calibration fit(List<Labelled> corpus, List<List<PhaseBelief>> beliefs) {
-        double[] peaks = new double[corpus.size()];
-        for (int c = 0; c < peaks.length; c++) {
-            double highest = beliefs.get(c).stream()
-                    .mapToDouble(PhaseBelief::approach)
-                    .max()
-                    .orElse(0);
-            peaks[c] = Math.log((highest + 1e-9) / (1 - highest + 1e-9));
+        double[] ends = new double[corpus.size()];
+        for (int c = 0; c < ends.length; c++) {
+            double said = beliefs.get(c).getLast().approach();
+            ends[c] = Math.log((said + 1e-9) / (1 - said + 1e-9));
         }
         double[] best = Lbfgs.minimise(
                 (point, gradient) -> {
                     double loss = 0;
                     gradient[0] = 0;
                     gradient[1] = 0;
-                    for (int c = 0; c < peaks.length; c++) {
+                    for (int c = 0; c < ends.length; c++) {
                         boolean approach = corpus.get(c).approach();
-                        double score = point[0] * peaks[c] + point[1];
+                        double score = point[0] * ends[c] + point[1];
                         loss += Math.log1p(Math.exp(approach ? -score : score));
                         double slope = 1 / (1 + Math.exp(-score)) - (approach ? 1 : 0);
-                        gradient[0] += slope * peaks[c];
+                        gradient[0] += slope * ends[c];
                         gradient[1] += slope;
                     }
                     return loss;

@@ -24,6 +24,7 @@ import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
 import waywarden.phase.PhaseModel.Sighting;
+import waywarden.screening.ConcernPolicy;
 import waywarden.screening.ScreeningModel;
 import waywarden.screening.ScreeningModel.Thresholds;
 import waywarden.screening.Sightings;
@@ -97,6 +98,7 @@ public final class ModelTraining {
         int[] part = parts(all);
         List<Evidence> kinds = EvidenceKinds.ALL;
         List<List<Sighting>> sightings = new ArrayList<>(Collections.nCopies(all.size(), List.of()));
+        int[] inWords = new int[all.size()];
         List<double[][]> logOdds = new ArrayList<>(Collections.nCopies(all.size(), new double[0][]));
         Heads whole = heads(all, rows, part, -1);
         for (int p = 0; p < options.parts; p++) {
@@ -106,6 +108,7 @@ public final class ModelTraining {
                 if (part[c] != p) continue;
                 logOdds.set(c, aligned(whole, heads, all.get(c)));
                 sightings.set(c, sightings(read, heads, all.get(c)));
+                inWords[c] = inWords(all.get(c));
             }
         }
         PhaseModel passing = new PhaseModel(
@@ -123,7 +126,7 @@ public final class ModelTraining {
         for (int c = 0; c < all.size(); c++) {
             beliefs.set(c, beliefs.get(c).stream().map(calibration::of).toList());
         }
-        Thresholds thresholds = ThresholdChoice.choose(all, corpus.size(), beliefs, logOdds, whole);
+        Thresholds thresholds = ThresholdChoice.choose(all, corpus.size(), beliefs, inWords, logOdds, whole);
         Heads shown = FindingThresholds.choose(whole, all, corpus.size(), logOdds);
         return new ScreeningModel(shown, fitted.with(calibration), thresholds);
     }
@@ -202,6 +205,19 @@ public final class ModelTraining {
             sightings.add(read.of(message.from(), words.matches(), reading));
         }
         return sightings;
+    }
+
+    /// The first message with a sign in plain words; as many as there are where none has one.
+    private int inWords(Labelled labelled) {
+        List<Message> messages = labelled.conversation().messages();
+        IndicatorMatcher.Memory memory = IndicatorMatcher.Memory.EMPTY;
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            IndicatorMatcher.Result words = matcher.match(memory, i, message.from(), NormalText.of(message.text()));
+            memory = words.memory();
+            if (words.matches().stream().anyMatch(match -> ConcernPolicy.speaksForConcern(match.indicator()))) return i;
+        }
+        return messages.size();
     }
 
     static Duration[] gaps(Labelled labelled) {

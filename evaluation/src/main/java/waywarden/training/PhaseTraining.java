@@ -15,10 +15,10 @@ import waywarden.phase.PhaseModel.Sighting;
 /// Fits the phase model's numbers: the evidence weights and the chances of moving, by gradient descent
 /// through the forward recursion.
 ///
-/// The loss of a conversation is the cross-entropy of its label at the moment the belief in an approach
-/// is highest (so that one fair peak suffices and a benign conversation must stay low throughout), plus,
-/// for approaches, a share of the mean cross-entropy of the phase reached so far at each contact
-/// message. Weights are held near zero by a quadratic penalty; counter-indicators may only lower,
+/// The loss of a conversation is the cross-entropy of its label, half at the end, when all has been said, and
+/// half at the moment the belief in an approach is highest (so that a benign conversation must stay low
+/// throughout), plus, for approaches, a share of the mean cross-entropy of the phase reached so far at each
+/// contact message. Weights are held near zero by a quadratic penalty; counter-indicators may only lower,
 /// indicators may point either way.
 final class PhaseTraining {
 
@@ -209,10 +209,8 @@ final class PhaseTraining {
         private double loss(double[][] slopes) {
             int peak = 1;
             for (int t = 1; t <= length; t++) if (beliefs[t][0] < beliefs[peak][0]) peak = t;
-            double none = Math.min(1 - 1e-6, Math.max(1e-6, beliefs[peak][0]));
             double weight = sequence.weight;
-            double loss = -weight * Math.log(sequence.approach ? 1 - none : none);
-            slopes[peak][0] += sequence.approach ? weight / (1 - none) : -weight / none;
+            double loss = label(slopes, peak, weight / 2) + label(slopes, length, weight / 2);
             if (!sequence.approach) return loss;
             int counted = 0;
             for (int reached : sequence.reached) if (reached > 0) counted++;
@@ -225,6 +223,13 @@ final class PhaseTraining {
                 slopes[t + 1][reached] -= share / held;
             }
             return loss;
+        }
+
+        /// Cross-entropy of the label after message `t`.
+        private double label(double[][] slopes, int t, double weight) {
+            double none = Math.min(1 - 1e-6, Math.max(1e-6, beliefs[t][0]));
+            slopes[t][0] += sequence.approach ? weight / (1 - none) : -weight / none;
+            return -weight * Math.log(sequence.approach ? 1 - none : none);
         }
 
         private void back(double[][] slopes, double[] gradient, double[] moveGradient) {

@@ -8,7 +8,8 @@ import waywarden.phase.PhaseBelief;
 import waywarden.screening.ScreeningModel.Thresholds;
 
 /// Chooses from which probability on the person is told what: `verify` where the corpus is told apart
-/// best, but never so low that more than one ordinary conversation in a thousand would reach it.
+/// best, but never so low that more than one ordinary conversation in a thousand would reach it with a sign
+/// in plain words; `stop`, which needs no such words, never so low that one in a thousand would reach it at all.
 final class ThresholdChoice {
 
     private static final double ORDINARY_ALARMS = 1e-3;
@@ -16,34 +17,49 @@ final class ThresholdChoice {
     private ThresholdChoice() {}
 
     /// @param beliefs after each message of each conversation, by models not fitted on it
+    /// @param inWords for each conversation the first message by which a sign stood in plain words
     static Thresholds choose(
             List<Labelled> all,
             int corpusSize,
             List<List<PhaseBelief>> beliefs,
+            int[] inWords,
             List<double[][]> logOdds,
             Heads heads) {
-        double[] peaks = beliefs.stream()
-                .mapToDouble(after ->
-                        after.stream().mapToDouble(PhaseBelief::approach).max().orElse(0))
-                .toArray();
-        double verify = Math.max(bestF1(all, corpusSize, peaks), ordinary(peaks, corpusSize));
+        double[] ends = new double[all.size()];
+        double[] peaks = new double[all.size()];
+        double[] worded = new double[all.size()];
+        for (int c = 0; c < peaks.length; c++) {
+            ends[c] = beliefs.get(c).getLast().approach();
+            peaks[c] = peak(beliefs.get(c), 0);
+            worded[c] = peak(beliefs.get(c), inWords[c]);
+        }
+        double verify = Math.max(bestF1(all, corpusSize, ends), ordinary(worded, corpusSize));
+        double stop = Math.max(Math.max(verify, 0.9), ordinary(peaks, corpusSize));
         double notice = Math.min(0.5, verify);
         double act = bestAct(all, corpusSize, beliefs, logOdds, heads, notice);
-        return new Thresholds(rounded(notice), rounded(verify), rounded(Math.max(verify, 0.9)), rounded(act));
+        return new Thresholds(rounded(notice), rounded(verify), rounded(stop), rounded(act));
+    }
+
+    private static double peak(List<PhaseBelief> beliefs, int from) {
+        return beliefs.stream()
+                .skip(from)
+                .mapToDouble(PhaseBelief::approach)
+                .max()
+                .orElse(0);
     }
 
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 
-    private static double bestF1(List<Labelled> all, int corpusSize, double[] peaks) {
+    private static double bestF1(List<Labelled> all, int corpusSize, double[] said) {
         double best = 0.5;
         double most = -1;
         for (int step = 20; step <= 98; step++) {
             double threshold = step / 100.0;
             int[] counts = new int[4];
             for (int c = 0; c < corpusSize; c++) {
-                counts[(all.get(c).approach() ? 2 : 0) + (peaks[c] >= threshold ? 1 : 0)]++;
+                counts[(all.get(c).approach() ? 2 : 0) + (said[c] >= threshold ? 1 : 0)]++;
             }
             double f1 = (f1(counts[3], counts[1], counts[2]) + f1(counts[0], counts[2], counts[1])) / 2;
             if (f1 > most) {

@@ -1,7 +1,6 @@
 package waywarden.training;
 
 import java.util.List;
-import java.util.stream.Stream;
 import waywarden.conversation.Conversation;
 import waywarden.evaluation.Detector;
 import waywarden.evaluation.Labelled;
@@ -12,7 +11,6 @@ import waywarden.screening.Screener;
 import waywarden.screening.Screening;
 import waywarden.screening.Screening.NotScreened;
 import waywarden.screening.Screening.Screened;
-import waywarden.screening.Screening.ScreenedMessage;
 import waywarden.screening.ScreeningModel;
 
 /// The product itself as a row of a table: trained anew on each training part, and read by the same screener that a
@@ -67,10 +65,12 @@ public record WaywardenDetector(String name, IndicatorCatalog catalog, List<Labe
         return switch (screening) {
             case Screened screened ->
                 new Reading(
-                        screened.probability(),
+                        screened.messages().getLast().belief().approach(),
                         screened.alarmAt(),
                         number(screened.phase()),
-                        highestSoFar(screened.messages()),
+                        screened.messages().stream()
+                                .map(message -> message.belief().approach())
+                                .toList(),
                         screened.messages().stream()
                                 .map(message -> number(message.phase()))
                                 .toList());
@@ -80,17 +80,6 @@ public record WaywardenDetector(String name, IndicatorCatalog catalog, List<Labe
                 yield new Reading(0, null, 0, none.stream().map(n -> 0.0).toList(), none);
             }
         };
-    }
-
-    /// The product's probability is the highest so far: what was once plain is not taken back by small talk.
-    private static List<Double> highestSoFar(List<ScreenedMessage> messages) {
-        double[] highest = {0};
-        return Stream.of(messages.toArray(ScreenedMessage[]::new))
-                .map(message -> {
-                    highest[0] = Math.max(highest[0], message.belief().approach());
-                    return highest[0];
-                })
-                .toList();
     }
 
     private static int number(Phase phase) {

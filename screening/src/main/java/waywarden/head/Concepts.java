@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import waywarden.conversation.WaywardenException;
@@ -27,7 +28,8 @@ import waywarden.indicator.NormalText;
 /// its code, then words parted by commas. `word` stands for itself, `stem*` for every word that begins so,
 /// two or three words for the run of them; Chinese and Japanese words match wherever they stand. Words are
 /// folded as messages are ([NormalText]). Where two entries fit, a run of words wins over a word, a word over
-/// a stem and the longer over the shorter; a word listed under two concepts belongs to the first.
+/// a stem and the longer over the shorter; a word listed under two concepts belongs to the first. Names of
+/// countries stand for nothing, whatever stem they begin with: it is approaches that are judged.
 public final class Concepts {
 
     /// Takes the concepts of a message, in order.
@@ -48,6 +50,11 @@ public final class Concepts {
 
     /// A longer entry begins so: for runs of words, or of characters without spaces.
     private static final int MORE = 4;
+
+    /// The name of words that are known to stand for no concept.
+    private static final int NOTHING = -1;
+
+    private static final List<String> LANGUAGES = List.of("en", "zh", "ru", "es", "fr", "de", "ar");
 
     private static final int LONGEST_RUN = 3;
     private static final int LONGEST_HAN = 10;
@@ -145,7 +152,24 @@ public final class Concepts {
                     (known, more) -> new Entry(known.name == 0 ? more.name : known.name, known.kind | more.kind));
         }
 
+        /// Countries' names, but for those that are everyday words.
+        private void leaveOutCountries() {
+            for (String language : LANGUAGES) {
+                for (String country : Locale.getISOCountries()) {
+                    String name = NormalText.of(
+                                    Locale.of("", country).getDisplayCountry(Locale.forLanguageTag(language)))
+                            .folded();
+                    if (name.length() < 2 || name.equals("reunion")) continue;
+                    entries.merge(
+                            hash(name, 0, name.length()),
+                            new Entry(NOTHING, WORD),
+                            (known, none) -> new Entry(NOTHING, known.kind | WORD));
+                }
+            }
+        }
+
         Concepts build() {
+            leaveOutCountries();
             TreeMap<Long, Entry> sorted = new TreeMap<>(entries);
             long[] keys = new long[sorted.size()];
             int[] names = new int[keys.length];
@@ -199,7 +223,7 @@ public final class Concepts {
     static int nameOf(String concept) {
         long hash = hash(concept, 0, concept.length());
         int name = (int) (hash ^ (hash >>> 32));
-        return name == 0 ? 1 : name;
+        return name == 0 || name == NOTHING ? 1 : name;
     }
 
     /// The concepts of a word of a script with spaces, or of a run of words that begins with it.
@@ -212,7 +236,7 @@ public final class Concepts {
         if (run > end) return run;
         int name = single(text, start, end);
         if (name == 0 && isArabic(text.charAt(start))) name = withoutPrefix(text, start, end);
-        if (name != 0) sink.concept(name, start, end);
+        if (name != 0 && name != NOTHING) sink.concept(name, start, end);
         return end;
     }
 
@@ -237,7 +261,7 @@ public final class Concepts {
                 name = names[whole];
             }
         }
-        if (name != 0) sink.concept(name, start, found);
+        if (name != 0 && name != NOTHING) sink.concept(name, start, found);
         return found;
     }
 
@@ -282,7 +306,7 @@ public final class Concepts {
             }
             if ((kinds[slot] & MORE) == 0) break;
         }
-        if (name != 0) sink.concept(name, start, found);
+        if (name != 0 && name != NOTHING) sink.concept(name, start, found);
         return found;
     }
 

@@ -166,6 +166,19 @@ public final class PhaseModel {
         return new State(forward(state.filter, gains, moved), seen, weight, grams);
     }
 
+    /// Moves the belief by a fact from outside the conversation. No message goes by.
+    ///
+    /// @param contact log-likelihood ratio of phase 1 to no approach, `trust` and `exploit` likewise
+    public State told(State state, double contact, double trust, double exploit) {
+        PhaseBelief belief = state.filter;
+        double one = belief.contact() * likelihood(contact);
+        double two = belief.trust() * likelihood(trust);
+        double three = belief.exploitation() * likelihood(exploit);
+        double sum = belief.none() + one + two + three;
+        PhaseBelief told = new PhaseBelief(belief.none() / sum, one / sum, two / sum, three / sum);
+        return new State(told, state.seen, state.weight, state.grams);
+    }
+
     /// Log-odds of the whole, without the head's bias: like the messages' weights together, but one
     /// conversation's length does not count.
     public static double course(double weight, long grams) {

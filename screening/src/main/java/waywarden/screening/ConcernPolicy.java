@@ -59,13 +59,14 @@ public final class ConcernPolicy {
             return new Shown(Set.copyOf(all), inWords, demand, pressure, together);
         }
 
-        private static boolean speaksForConcern(String indicator) {
-            return !indicator.startsWith("C") && !indicator.startsWith("W");
-        }
-
         private long count(String prefix) {
             return indicators.stream().filter(id -> id.startsWith(prefix)).count();
         }
+    }
+
+    /// Whether an indicator points towards an approach: neither a counter-indicator nor what the worker does.
+    public static boolean speaksForConcern(String indicator) {
+        return !indicator.startsWith("C") && !indicator.startsWith("W");
     }
 
     Concern concern(PhaseBelief belief, Shown shown) {

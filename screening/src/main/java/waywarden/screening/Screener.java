@@ -5,8 +5,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
@@ -14,6 +16,7 @@ import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.head.Heads;
 import waywarden.head.Recent;
+import waywarden.indicator.Indicator;
 import waywarden.indicator.Indicator.ReadBy;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.indicator.IndicatorMatcher;
@@ -62,55 +65,143 @@ public final class Screener {
     ///
     /// @param messages how many have been read
     /// @param last     time of the last message that told one
-    /// @param memory   context phrases said
-    /// @param recent   what was said shortly before
+    /// @param heard    what was said
     /// @param phase    the belief and what was seen
     /// @param shown    what findings have shown so far
     public record Standing(
             int messages,
             @Nullable OffsetDateTime last,
-            IndicatorMatcher.Memory memory,
-            Recent recent,
+            Heard heard,
             PhaseModel.State phase,
             ConcernPolicy.Shown shown) {}
+
+    /// What was said so far, as far as the next message is read by it.
+    ///
+    /// @param memory context phrases said
+    /// @param recent what was said shortly before
+    public record Heard(IndicatorMatcher.Memory memory, Recent recent) {
+        public static final Heard NOTHING = new Heard(IndicatorMatcher.Memory.EMPTY, Recent.NOTHING);
+    }
 
     /// One message read, and where the conversation stands after it.
     public record Step(ScreenedMessage message, Standing standing) {}
 
     /// The standing before the first message.
     public Standing start() {
-        return new Standing(
-                0, null, IndicatorMatcher.Memory.EMPTY, Recent.NOTHING, phases.start(), ConcernPolicy.Shown.NOTHING);
+        return new Standing(0, null, Heard.NOTHING, phases.start(), ConcernPolicy.Shown.NOTHING);
     }
 
     /// Reads one more message: the fold that all shells share.
     public Step step(Standing standing, Message message) {
+        return step(standing, look(standing.heard, standing.messages, message), Map.of());
+    }
+
+    /// What a message shows where it stands, whatever is believed of the contact: all of a step that takes time, and
+    /// nothing that an answer of the worker's could change.
+    ///
+    /// @param message  what was read
+    /// @param seen     evidence for the phase model
+    /// @param findings in plain words, or of which the model is sure by itself
+    /// @param odds     log-odds that the message's own phase is 1, 2, 3, at these places
+    /// @param like     the head that it most looks like; negative where like none
+    /// @param likeOdds log-odds of that head
+    /// @param heard    what was said up to and with this message
+    public record Look(
+            Message message,
+            PhaseModel.Sighting seen,
+            List<Finding> findings,
+            double[] odds,
+            int like,
+            double likeOdds,
+            Heard heard) {
+        public Look {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /// Looks at one message.
+    ///
+    /// @param heard  of the look before, or [Heard#NOTHING]
+    /// @param number how many messages came before
+    public Look look(Heard heard, int number, Message message) {
         NormalText text = NormalText.of(message.text());
-        IndicatorMatcher.Result words = matcher.match(standing.memory, standing.messages, message.from(), text);
-        Heads.Reading reading = model.heads().read(message.from(), text, standing.recent);
-        PhaseModel.Sighting seen = sightings.of(message.from(), words.matches(), reading);
+        IndicatorMatcher.Result words = matcher.match(heard.memory, number, message.from(), text);
+        Heads.Reading reading = model.heads().read(message.from(), text, heard.recent);
+        double[] logOdds = reading.logOdds();
+        int like = mostLike(logOdds);
+        return new Look(
+                message,
+                sightings.of(message.from(), words.matches(), reading),
+                findings(message.from(), text, words.matches(), logOdds),
+                ofPhases(logOdds),
+                like,
+                like < 0 ? 0 : logOdds[like],
+                new Heard(words.memory(), reading.after(heard.recent, message.from())));
+    }
+
+    /// No head reads phase 0.
+    private double[] ofPhases(double[] logOdds) {
+        double[] odds = new double[phaseHeads.length];
+        for (int phase = 1; phase < odds.length; phase++) odds[phase] = logOdds[phaseHeads[phase]];
+        return odds;
+    }
+
+    /// Goes on by a message looked at before.
+    ///
+    /// @param answers what the worker says of the findings in it, by indicator
+    public Step step(Standing standing, Look look, Map<String, Answer> answers) {
+        Message message = look.message;
+        PhaseModel.Sighting seen = answers.isEmpty() ? look.seen : answered(look, answers);
         PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
         double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
-        List<Finding> findings = findings(message.from(), text, words.matches(), reading.logOdds(), moved);
+        List<Finding> findings = answered(shown(look, moved), answers);
+        return stepped(
+                standing, message, look.heard, phase, findings, belief -> act(message.from(), look.odds, belief));
+    }
+
+    private PhaseModel.Sighting answered(Look look, Map<String, Answer> answers) {
+        List<String> ids = look.findings.stream().map(Finding::indicator).toList();
+        String like = look.like < 0 ? "" : model.heads().heads().get(look.like).name();
+        return sightings.answered(look.seen, ids, like, answers);
+    }
+
+    /// Goes on by something that the worker knows of the contact from elsewhere. No message went by, so nothing but
+    /// its likelihood counts: the stronger the indicator, the more.
+    ///
+    /// @param said how it is shown in the course of the conversation
+    public Step told(Standing standing, Message said, String indicator) {
+        Indicator known = catalog.find(indicator).orElseThrow();
+        double ratio = TOLD * known.strength().value();
+        boolean eases = known.kind() == Indicator.Kind.COUNTER;
+        PhaseModel.State phase = eases
+                ? phases.told(standing.phase, -ratio, -ratio, -ratio * TOLD_OF_EXPLOITATION)
+                : phases.told(standing.phase, ratio, ratio, ratio);
+        Finding finding =
+                new Finding(indicator, 0, said.text().length(), known.strength().value(), ReadBy.WORDS);
+        return stepped(standing, said, standing.heard, phase, List.of(finding), belief -> Phase.NONE);
+    }
+
+    /// Log-likelihood ratio of a fact told by the worker whose indicator is as strong as can be. Judged, not fitted: no
+    /// corpus has such facts; one strong fact then weighs about as much as one very telling message.
+    private static final double TOLD = 2;
+
+    /// That someone is who he says he is does not make a demand for secrets innocent.
+    private static final double TOLD_OF_EXPLOITATION = 0.25;
+
+    private Step stepped(
+            Standing standing,
+            Message message,
+            Heard heard,
+            PhaseModel.State moved,
+            List<Finding> findings,
+            Function<PhaseBelief, Phase> act) {
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
-        if (shown.plain() && !standing.shown.plain()) phase = phase.plainly();
+        PhaseModel.State phase = shown.plain() && !standing.shown.plain() ? moved.plainly() : moved;
         PhaseBelief belief = phases.belief(phase);
-        ScreenedMessage screened = new ScreenedMessage(
-                message.from(),
-                act(message.from(), reading.logOdds(), belief),
-                belief,
-                policy.concern(belief, shown),
-                findings);
+        ScreenedMessage screened =
+                new ScreenedMessage(message.from(), act.apply(belief), belief, policy.concern(belief, shown), findings);
         OffsetDateTime last = message.at() == null ? standing.last : message.at();
-        return new Step(
-                screened,
-                new Standing(
-                        standing.messages + 1,
-                        last,
-                        words.memory(),
-                        reading.after(standing.recent, message.from()),
-                        phase,
-                        shown));
+        return new Step(screened, new Standing(standing.messages + 1, last, heard, phase, shown));
     }
 
     private static double logOdds(PhaseBelief belief) {
@@ -129,22 +220,27 @@ public final class Screener {
             messages.add(step.message);
             standing = step.standing;
         }
-        return summed(conversation, messages);
+        return summed(conversation, messages, 0);
     }
 
-    private static Screened summed(Conversation conversation, List<ScreenedMessage> messages) {
+    /// What the steps come to.
+    ///
+    /// @param since the first message that counts; those before it were settled by what the worker told there
+    public static Screened summed(Conversation conversation, List<ScreenedMessage> messages, int since) {
         Concern concern = Concern.NONE;
         Phase phase = Phase.NONE;
         double probability = 0;
         Integer alarmAt = null;
         for (int i = 0; i < messages.size(); i++) {
             ScreenedMessage message = messages.get(i);
+            if (alarmAt == null && message.concern().compareTo(Concern.VERIFY) >= 0) alarmAt = i;
+            if (i < since) continue;
             if (message.concern().compareTo(concern) > 0) concern = message.concern();
             Phase held = message.belief().held();
             if (held.compareTo(phase) > 0) phase = held;
             probability = Math.max(probability, message.belief().approach());
-            if (alarmAt == null && message.concern().compareTo(Concern.VERIFY) >= 0) alarmAt = i;
         }
+        if (concern.compareTo(Concern.VERIFY) < 0) alarmAt = null;
         return new Screened(conversation, concern, phase, probability, alarmAt, messages);
     }
 
@@ -155,17 +251,16 @@ public final class Screener {
 
     /// What the message itself does: the deepest phase that its head is sure of, where the belief is not
     /// that this is no approach at all.
-    private Phase act(Speaker from, double[] logOdds, PhaseBelief belief) {
+    private Phase act(Speaker from, double[] odds, PhaseBelief belief) {
         if (from == Speaker.WORKER || belief.approach() < model.thresholds().notice()) return Phase.NONE;
         for (int phase = 3; phase >= 1; phase--) {
-            if (logOdds[phaseHeads[phase]] >= model.thresholds().act()) return Phase.values()[phase];
+            if (odds[phase] >= model.thresholds().act()) return Phase.values()[phase];
         }
         return Phase.NONE;
     }
 
-    /// What is shown of a message: what its words match, what heads are sure enough of, and, where the message moved
-    /// the belief and neither says why, what it most looks like.
-    private List<Finding> findings(Speaker from, NormalText text, List<Match> matches, double[] logOdds, double moved) {
+    /// What its words match, and what heads are sure enough of.
+    private List<Finding> findings(Speaker from, NormalText text, List<Match> matches, double[] logOdds) {
         List<Finding> findings = new ArrayList<>();
         Set<String> shown = new TreeSet<>();
         for (Match match : matches) {
@@ -179,14 +274,35 @@ public final class Screener {
             if (head.from() != from || logOdds[i] < head.threshold() || !shown.add(head.name())) continue;
             findings.add(byModel(i, text, logOdds[i]));
         }
-        if (moved >= MOVED
-                && findings.stream().noneMatch(finding -> finding.indicator().startsWith("P"))) {
-            int most = mostLike(logOdds);
-            if (most >= 0) findings.add(byModel(most, text, logOdds[most]));
+        return findings;
+    }
+
+    /// What is shown of a message: its findings, and, where it moved the belief and none of them says why, what it most
+    /// looks like.
+    private List<Finding> shown(Look look, double moved) {
+        List<Finding> findings = new ArrayList<>(look.findings);
+        boolean explained =
+                findings.stream().anyMatch(finding -> finding.indicator().startsWith("P"));
+        if (moved >= MOVED && !explained && look.like >= 0) {
+            findings.add(byModel(look.like, NormalText.of(look.message.text()), look.likeOdds));
         }
         findings.removeIf(finding -> finding.end() <= finding.start());
         findings.sort(Comparator.comparingInt(Finding::start).thenComparing(Finding::indicator));
         return findings;
+    }
+
+    /// What she denies is no finding; what she confirms is as sure as plain words.
+    private List<Finding> answered(List<Finding> findings, Map<String, Answer> answers) {
+        if (answers.isEmpty()) return findings;
+        return findings.stream()
+                .filter(finding -> answers.get(finding.indicator()) != Answer.NO)
+                .map(finding -> answers.get(finding.indicator()) == Answer.YES ? confirmed(finding) : finding)
+                .toList();
+    }
+
+    private Finding confirmed(Finding finding) {
+        return new Finding(
+                finding.indicator(), finding.start(), finding.end(), strength(finding.indicator()), ReadBy.WORDS);
     }
 
     /// A message that raises the log-odds of an approach by this much has to be explained.

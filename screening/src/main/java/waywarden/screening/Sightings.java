@@ -3,6 +3,7 @@ package waywarden.screening;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import waywarden.conversation.Speaker;
 import waywarden.head.Heads;
 import waywarden.indicator.Match;
@@ -70,6 +71,29 @@ public final class Sightings {
         }
         for (int i = 0; i < size; i++) absent[i] = 1 - absent[i];
         return absent;
+    }
+
+    /// What is left of a sighting after the worker's answers: an act that she confirms is sure, one that she denies is
+    /// gone unless another finding shows it too.
+    ///
+    /// @param findings in the message
+    /// @param like     what the message most looks like, be it shown as a finding or not
+    Sighting answered(Sighting sighting, List<String> findings, String like, Map<String, Answer> answers) {
+        double[] acts = sighting.acts().clone();
+        Stream.concat(findings.stream(), Stream.of(like)).forEach(id -> {
+            if (answers.get(id) == Answer.NO) for (int i : kinds(id)) acts[i] = 0;
+        });
+        for (String id : findings) {
+            if (answers.get(id) != Answer.NO) for (int i : kinds(id)) acts[i] = sighting.acts()[i];
+        }
+        Stream.concat(findings.stream(), Stream.of(like)).forEach(id -> {
+            if (answers.get(id) == Answer.YES) for (int i : kinds(id)) acts[i] = 1;
+        });
+        return new Sighting(acts, sighting.weight(), sighting.grams());
+    }
+
+    private int[] kinds(String indicator) {
+        return evidenceOf.getOrDefault(indicator, new int[0]);
     }
 
     static double probability(double logOdds) {

@@ -42,7 +42,7 @@ class HeadsTest {
 
     @Test
     void aHeadOfTheOtherSpeakerSaysNothing() {
-        Heads.Reading reading = knowing("x").read(Speaker.CONTACT, NormalText.of("x"));
+        Heads.Reading reading = knowing("x").read(Speaker.CONTACT, NormalText.of("x"), Recent.NOTHING);
         assertThat(reading.logOdds()[1]).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
@@ -61,7 +61,7 @@ class HeadsTest {
         Heads read = Heads.read(new ByteArrayInputStream(out.toByteArray()));
         NormalText text = NormalText.of("the 图纸 and the drawings");
         assertThat(read.heads()).isEqualTo(heads.heads());
-        assertThat(read.read(Speaker.CONTACT, text).logOdds())
+        assertThat(read.read(Speaker.CONTACT, text, Recent.NOTHING).logOdds())
                 .isEqualTo(heads.read(Speaker.CONTACT, text, Recent.NOTHING).logOdds());
         ByteArrayOutputStream again = new ByteArrayOutputStream();
         read.write(again);
@@ -72,11 +72,6 @@ class HeadsTest {
     void figuresKeepOnlyTheirLength() {
         assertThat(grams("we pay 400 now")).isEqualTo(grams("we pay 900 now"));
         assertThat(grams("we pay 400 now")).isNotEqualTo(grams("we pay 4000 now"));
-    }
-
-    @Test
-    void wordsWithACapitalGiveNoLetterRuns() {
-        assertThat(grams("Annemarie").size()).isLessThan(grams("annemarie").size());
     }
 
     @Test

@@ -3,7 +3,10 @@ package waywarden.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import waywarden.conversation.Conversation;
@@ -118,6 +121,87 @@ class ScreenerTest {
                     assertThat(finding.end()).isLessThanOrEqualTo(text.length());
                 }
             }
+        }
+    }
+
+    private static final Talk PAID_REPORT = Talk.begin()
+            .contact("Your talk was brilliant. My client would like a short report on test labs, open sources only. We"
+                    + " pay 600 in cash.")
+            .worker("Who is the client?")
+            .contact("He prefers to stay in the background. Better keep this between us.");
+
+    private static List<Screener.Look> looks(Conversation talk) {
+        List<Screener.Look> looks = new ArrayList<>();
+        Screener.Heard heard = Screener.Heard.NOTHING;
+        for (Message message : talk.messages()) {
+            Screener.Look look = SCREENER.look(heard, looks.size(), message);
+            heard = look.heard();
+            looks.add(look);
+        }
+        return looks;
+    }
+
+    private static ScreenedMessage last(List<Screener.Look> looks, Map<String, Answer> answers) {
+        Screener.Standing standing = SCREENER.start();
+        ScreenedMessage last = null;
+        for (Screener.Look look : looks) {
+            Screener.Step step = SCREENER.step(standing, look, answers);
+            standing = step.standing();
+            last = step.message();
+        }
+        return Objects.requireNonNull(last);
+    }
+
+    @Test
+    void goingOnFromLooksGivesWhatReadingGives() {
+        List<Screener.Look> looks = looks(PAID_REPORT.conversation());
+        assertThat(last(looks, Map.of()))
+                .isEqualTo(screened(PAID_REPORT).messages().getLast());
+        assertThat(last(looks, Map.of("P2-07", Answer.NOT_SURE)).belief())
+                .isEqualTo(last(looks, Map.of()).belief());
+    }
+
+    @Test
+    void whatTheWorkerDeniesIsNoFindingAndLowersTheBelief() {
+        List<Screener.Look> looks = looks(PAID_REPORT.conversation());
+        double before = last(looks, Map.of()).belief().approach();
+        ScreenedMessage after =
+                last(looks, Map.of("P2-07", Answer.NO, "P2-08", Answer.NO, "P2-11", Answer.NO, "P1-05", Answer.NO));
+        assertThat(after.belief().approach()).isLessThan(before);
+        assertThat(after.findings()).noneMatch(finding -> finding.indicator().equals("P2-11"));
+    }
+
+    @Test
+    void whatSheKnowsMovesTheBeliefByItsStrength() {
+        Screener.Standing standing = SCREENER.start();
+        for (Message message : PAID_REPORT.conversation().messages()) {
+            standing = SCREENER.step(standing, message).standing();
+        }
+        double before = standing.phase().filter().approach();
+        Message said = new Message(null, Speaker.WORKER, "I checked");
+        double verified =
+                SCREENER.told(standing, said, "C-01").message().belief().approach();
+        double begun = SCREENER.told(standing, said, "C-06").message().belief().approach();
+        double hollow = SCREENER.told(standing, said, "X-02").message().belief().approach();
+        assertThat(verified).isLessThan(begun);
+        assertThat(begun).isLessThan(before);
+        assertThat(hollow).isGreaterThan(before);
+    }
+
+    @Test
+    void noFactMakesADemandForSecretsInnocent() {
+        Screener.Standing standing = SCREENER.start();
+        standing = SCREENER.step(
+                        standing,
+                        new Message(
+                                null,
+                                Speaker.CONTACT,
+                                "Send me the internal test report, the original pays triple, cash, no invoice."))
+                .standing();
+        for (String fact : List.of("C-01", "C-02", "C-04", "C-06", "C-08")) {
+            Screener.Step step = SCREENER.told(standing, new Message(null, Speaker.WORKER, "so it is"), fact);
+            assertThat(step.message().concern()).isEqualTo(Concern.STOP);
+            standing = step.standing();
         }
     }
 }

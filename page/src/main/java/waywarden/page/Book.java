@@ -1,0 +1,324 @@
+package waywarden.page;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import waywarden.conversation.Conversation;
+import waywarden.conversation.Message;
+import waywarden.intake.Export;
+import waywarden.intake.Intake;
+import waywarden.intake.IntakeLimits;
+import waywarden.intake.Perspective;
+import waywarden.intake.Perspective.Resolved;
+import waywarden.intake.diary.Diary;
+import waywarden.page.Notebook.Meeting;
+import waywarden.page.Notebook.Person;
+import waywarden.page.Notebook.Told;
+import waywarden.page.Notebook.Verdict;
+import waywarden.page.store.Shelf;
+import waywarden.result.Summary;
+import waywarden.result.Texts;
+import waywarden.screening.Screener;
+import waywarden.screening.Screening;
+import waywarden.screening.Screening.Screened;
+
+/// All that the page knows while it runs: chats, what she said, and what follows for each contact. Whatever changes is
+/// on the shelf before it is shown.
+final class Book {
+
+    private final Shelf shelf;
+    private final Kept kept;
+    private final Clock clock;
+    private Notebook notebook = Notebook.EMPTY;
+    private final Map<String, Chat> chats = new LinkedHashMap<>();
+    private final Map<String, Known> contacts = new LinkedHashMap<>();
+    private final Object reading = new Object();
+    private final Object making = new Object();
+    private @Nullable Screener screener;
+    private @Nullable Texts judgedIn;
+    private int damaged;
+
+    /// Messages read and to be read of the work going on.
+    private final AtomicLong done = new AtomicLong();
+
+    private final AtomicLong toDo = new AtomicLong();
+
+    Book(Shelf shelf, Clock clock) {
+        this.shelf = shelf;
+        this.kept = new Kept(shelf);
+        this.clock = clock;
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    /// Made when first needed, so that the first page need not wait for it.
+    Screener screener() {
+        synchronized (making) {
+            Screener made = screener == null ? Screener.bundled() : screener;
+            screener = made;
+            return made;
+        }
+    }
+
+    synchronized Notebook notebook() {
+        return notebook;
+    }
+
+    /// Files on the shelf that could not be read.
+    synchronized int damaged() {
+        return damaged;
+    }
+
+    /// How far the reading of messages has come.
+    Progressed progressed() {
+        return new Progressed(done.get(), toDo.get());
+    }
+
+    record Progressed(long done, long of) {}
+
+    // --- reading what is kept ---
+
+    /// Takes what is on the shelf; contacts are known once [#catchUp] has read their messages.
+    synchronized void open() throws IOException {
+        Kept.Found found = kept.read();
+        notebook = found.notebook();
+        damaged = found.damaged();
+        chats.clear();
+        contacts.clear();
+        found.chats().forEach(chat -> chats.put(chat.key(), chat));
+    }
+
+    /// Reads the messages of every contact whose talk has changed; by one thread at a time, beside the page.
+    void catchUp() {
+        synchronized (reading) {
+            try {
+                read();
+            } finally {
+                done.set(0);
+                toDo.set(0);
+            }
+        }
+    }
+
+    private void read() {
+        List<Stale> stale = stale();
+        toDo.set(stale.stream().mapToLong(s -> s.talk.messages().size()).sum());
+        done.set(0);
+        Screener with = screener();
+        for (Stale one : stale) {
+            Course course = Course.read(with, one.key, one.talk, done::incrementAndGet);
+            publish(one, course);
+        }
+    }
+
+    private record Stale(String key, List<Chat> chats, Conversation talk) {}
+
+    private synchronized List<Stale> stale() {
+        Map<String, List<Chat>> byContact = chats.values().stream()
+                .collect(Collectors.groupingBy(
+                        chat -> notebook.contactOf(chat.key()), LinkedHashMap::new, Collectors.toList()));
+        notebook.people().forEach(person -> byContact.computeIfAbsent(person.key(), k -> List.of()));
+        contacts.keySet().removeIf(key -> !byContact.containsKey(key));
+        List<Stale> stale = new ArrayList<>();
+        byContact.forEach((key, theirs) -> {
+            Conversation talk = talk(key, theirs);
+            Known known = contacts.get(key);
+            if (known == null || !known.course().talk().messages().equals(talk.messages())) {
+                stale.add(new Stale(key, theirs, talk));
+            }
+        });
+        return stale;
+    }
+
+    /// What was said in all chats with a contact and noted of meetings.
+    private Conversation talk(String key, List<Chat> theirs) {
+        List<Message> messages = new ArrayList<>();
+        theirs.forEach(chat -> messages.addAll(chat.conversation().messages()));
+        List<Meeting> meetings = notebook.meetings().stream()
+                .filter(meeting -> meeting.contact().equals(key))
+                .toList();
+        meetings.forEach(meeting -> messages.addAll(asMessages(meeting)));
+        boolean one = theirs.size() == 1 && meetings.isEmpty();
+        return theirs.isEmpty()
+                ? new Conversation(key, "", name(key), "diary", null, Chat.inTime(messages))
+                : Chat.with(lead(theirs, key).conversation(), one ? messages : Chat.inTime(messages));
+    }
+
+    private static Chat lead(List<Chat> theirs, String key) {
+        return theirs.stream()
+                .filter(chat -> chat.key().equals(key))
+                .findFirst()
+                .orElse(theirs.getFirst());
+    }
+
+    private String name(String key) {
+        return notebook.people().stream()
+                .filter(person -> person.key().equals(key))
+                .map(Person::name)
+                .findFirst()
+                .orElse("");
+    }
+
+    /// A note reads as it would from a diary's file.
+    private static List<Message> asMessages(Meeting meeting) {
+        String diary = Diary.HEADER + "\n" + Diary.line(meeting.entry()) + "\n";
+        var read = Intake.read(Export.of("diary", diary.getBytes(StandardCharsets.UTF_8)), IntakeLimits.DEFAULT);
+        if (!(Perspective.of(read.transcripts(), List.of()) instanceof Resolved resolved)) return List.of();
+        return resolved.conversations().stream()
+                .flatMap(conversation -> conversation.messages().stream())
+                .map(message -> new Message(
+                        message.at() == null ? null : Course.wall(message.at()),
+                        message.from(),
+                        message.text(),
+                        message.place()))
+                .toList();
+    }
+
+    private synchronized void publish(Stale read, Course course) {
+        contacts.put(read.key, judged(read.key, read.chats, course));
+    }
+
+    private Known judged(String key, List<Chat> theirs, Course course) {
+        Texts texts = texts();
+        List<Verdict> verdicts = notebook.verdicts().stream()
+                .filter(v -> v.contact().equals(key))
+                .toList();
+        List<Told> told =
+                notebook.told().stream().filter(t -> t.contact().equals(key)).toList();
+        Screening result = course.judged(screener(), verdicts, told, t -> Phrases.said(texts, t));
+        Summary summary = result instanceof Screened screened
+                ? Summary.of(screened, screener().catalog())
+                : null;
+        return new Known(key, theirs, course, result, summary);
+    }
+
+    private Texts texts() {
+        Texts texts = judgedIn == null ? Phrases.in(Locale.ENGLISH) : judgedIn;
+        judgedIn = texts;
+        return texts;
+    }
+
+    // --- looking ---
+
+    /// The contacts, those of most concern first.
+    ///
+    /// @param texts for what she told of them
+    synchronized List<Known> contacts(Texts texts) {
+        speak(texts);
+        return contacts.values().stream()
+                .sorted(Comparator.comparing(Known::concern)
+                        .thenComparing(Known::probability)
+                        .reversed())
+                .toList();
+    }
+
+    synchronized Optional<Known> find(String key, Texts texts) {
+        speak(texts);
+        return Optional.ofNullable(contacts.get(key));
+    }
+
+    /// Lines that stand in a course in her language have to change with it.
+    private void speak(Texts texts) {
+        if (judgedIn != null && judgedIn.locale().equals(texts.locale())) return;
+        judgedIn = texts;
+        if (!notebook.told().isEmpty()) contacts.replaceAll((key, known) -> judged(key, known.chats(), known.course()));
+    }
+
+    // --- changing ---
+
+    /// Changes what she said, and what follows from it for one contact.
+    synchronized void change(@Nullable String contact, UnaryOperator<Notebook> change) throws IOException {
+        Notebook changed = change.apply(notebook);
+        kept.write(changed);
+        notebook = changed;
+        Known known = contact == null ? null : contacts.get(contact);
+        if (known != null) contacts.put(known.key(), judged(known.key(), known.chats(), known.course()));
+    }
+
+    /// The language before anything can be written.
+    synchronized void speaking(String language) {
+        notebook = notebook.speaking(language);
+    }
+
+    synchronized void protect(char[] passphrase) throws IOException {
+        shelf.protect(passphrase);
+        kept.write(notebook);
+    }
+
+    /// Takes in conversations; [#catchUp] reads them.
+    synchronized List<String> add(List<Conversation> read) throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (Conversation conversation : read) {
+            Chat fresh = Chat.of(conversation);
+            Chat before = chats.get(fresh.key());
+            Chat both = before == null ? fresh : before.with(fresh);
+            if (!both.equals(before)) kept.write(both);
+            chats.put(both.key(), both);
+            keys.add(both.key());
+        }
+        return keys;
+    }
+
+    /// The chats of one contact are with another, she says.
+    void join(String other, String contact) throws IOException {
+        synchronized (this) {
+            Known known = contacts.get(other);
+            if (known == null || other.equals(contact)) return;
+            Notebook joined = notebook;
+            for (Chat chat : known.chats()) joined = joined.joining(chat.key(), contact);
+            joined = joined.moving(other, contact);
+            kept.write(joined);
+            notebook = joined;
+        }
+        catchUp();
+    }
+
+    /// A chat is with another contact after all.
+    void part(String chat) throws IOException {
+        synchronized (this) {
+            Notebook parted = notebook.joining(chat, null);
+            kept.write(parted);
+            notebook = parted;
+        }
+        catchUp();
+    }
+
+    /// Forgets a contact and all that was said of and with her or him.
+    synchronized void forget(String contact) throws IOException {
+        Known known = contacts.remove(contact);
+        List<Chat> theirs = known == null ? List.of() : known.chats();
+        for (Chat chat : theirs) {
+            chats.remove(chat.key());
+            kept.delete(chat);
+        }
+        Notebook without = notebook.forgetting(contact);
+        kept.write(without);
+        notebook = without;
+    }
+
+    synchronized void forgetEverything() throws IOException {
+        shelf.deleteEverything();
+        notebook = Notebook.EMPTY;
+        damaged = 0;
+        chats.clear();
+        contacts.clear();
+    }
+}

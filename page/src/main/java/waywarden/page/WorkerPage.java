@@ -1,0 +1,76 @@
+package waywarden.page;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import waywarden.page.server.PageServer;
+import waywarden.page.store.Shelf;
+import waywarden.result.Settings;
+
+/// The worker's page while it runs: the front door of this module.
+public final class WorkerPage implements AutoCloseable {
+
+    private final PageServer server;
+    private final ExecutorService work;
+    private final Shelf shelf;
+    private final CountDownLatch ended;
+
+    private WorkerPage(PageServer server, ExecutorService work, Shelf shelf, CountDownLatch ended) {
+        this.server = server;
+        this.work = work;
+        this.shelf = shelf;
+        this.ended = ended;
+    }
+
+    /// Serves what is on the shelf until she ends it or [#close] is called.
+    ///
+    /// @param advisories from the feeds she chose, or [Advisories#NONE]
+    /// @param port     0 for any that is free
+    /// @param language to begin with; null for the browser's
+    /// @throws IOException if the port is taken or the shelf cannot be read
+    public static WorkerPage start(
+            Shelf shelf, Settings settings, Advisories advisories, @Nullable String language, int port, Clock clock)
+            throws IOException {
+        CountDownLatch ended = new CountDownLatch(1);
+        ExecutorService work = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("waywarden-work").daemon().factory());
+        Book book = new Book(shelf, clock);
+        if (!shelf.isLocked()) book.open();
+        String spoken = language == null ? settings.language() : language;
+        if (spoken != null) book.speaking(spoken);
+        PageServer server =
+                PageServer.start(port, base -> new Site(book, settings, advisories, base, work, ended::countDown));
+        // What takes longest is made while she looks at the first page.
+        work.execute(() -> {
+            book.screener();
+            if (!shelf.isLocked()) book.catchUp();
+        });
+        return new WorkerPage(server, work, shelf, ended);
+    }
+
+    public URI address() {
+        return server.address();
+    }
+
+    public URI addressForOneUse() {
+        return server.addressForOneUse();
+    }
+
+    /// Waits until she ends it.
+    public void await() throws InterruptedException {
+        ended.await();
+        // The last page is still on its way to the browser.
+        Thread.sleep(300);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        work.shutdownNow();
+        shelf.close();
+    }
+}

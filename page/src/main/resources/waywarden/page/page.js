@@ -1,0 +1,140 @@
+// What a page cannot do without a script: take files in, show how far the reading is, fetch more of a long conversation.
+'use strict';
+
+const said = (box, words) => { const line = box.querySelector('[data-said]'); if (line && line.textContent !== words) line.textContent = words; };
+
+// --- files ---
+
+async function under(entry, path, into) {
+  if (entry.isFile) {
+    const file = await new Promise((yes, no) => entry.file(yes, no));
+    into.push({ file, name: path + file.name });
+  } else if (entry.isDirectory) {
+    const reader = entry.createReader();
+    for (;;) {
+      const some = await new Promise((yes, no) => reader.readEntries(yes, no));
+      if (some.length === 0) break;
+      for (const one of some) await under(one, path + entry.name + '/', into);
+    }
+  }
+}
+
+const media = /\.(jpe?g|png|gif|webp|heic|mp4|mov|avi|mkv|webm|3gp|mp3|m4a|ogg|opus|aac|wav|amr|vcf|pdf)$/i;
+
+function send(address, file, heard) {
+  return new Promise((yes, no) => {
+    const request = new XMLHttpRequest();
+    request.open('PUT', address);
+    request.upload.onprogress = event => heard(event.loaded);
+    request.onload = () => { try { yes(JSON.parse(request.responseText)); } catch { no(new Error('answer')); } };
+    request.onerror = () => no(new Error('gone'));
+    request.send(file);
+  });
+}
+
+async function post(address, fields) {
+  const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(fields) });
+  return answer.json();
+}
+
+async function take(zone, all) {
+  const files = all.filter(one => one.file.size > 0 && (all.length === 1 || !media.test(one.name)));
+  const address = zone.dataset.drop;
+  const words = zone.querySelector('[data-words]').dataset;
+  const going = zone.querySelector('.going');
+  const bar = going.querySelector('progress');
+  const refused = zone.querySelector('[data-refused]');
+  refused.textContent = '';
+  if (files.length === 0) return;
+  going.hidden = false;
+  said(going, words.sending);
+  const total = files.reduce((sum, one) => sum + one.file.size, 0);
+  let before = 0;
+  try {
+    let answer = await post(address + '/begin', { bytes: String(total) });
+    for (const one of files) {
+      if (answer.refused) break;
+      answer = await send(address + '/file?name=' + encodeURIComponent(one.name), one.file, loaded => { bar.value = 100 * (before + loaded) / total; });
+      before += one.file.size;
+    }
+    if (!answer.refused) answer = await post(address + '/read', {});
+    if (answer.refused) {
+      going.hidden = true;
+      refused.textContent = answer.refused;
+      return;
+    }
+    bar.removeAttribute('value');
+    follow(going, address + '/state');
+  } catch {
+    going.hidden = true;
+    refused.textContent = words.gone;
+  }
+}
+
+for (const zone of document.querySelectorAll('[data-drop]')) {
+  const whole = document.documentElement;
+  whole.addEventListener('dragover', event => { event.preventDefault(); zone.classList.add('over'); });
+  whole.addEventListener('dragleave', event => { if (event.relatedTarget === null) zone.classList.remove('over'); });
+  whole.addEventListener('drop', async event => {
+    event.preventDefault();
+    zone.classList.remove('over');
+    const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(entry => entry);
+    const files = [];
+    for (const entry of entries) await under(entry, '', files);
+    take(zone, files);
+  });
+  for (const input of zone.querySelectorAll('input[type=file]')) {
+    input.addEventListener('change', () => take(zone, [...input.files].map(file => ({ file, name: file.webkitRelativePath || file.name }))));
+  }
+}
+
+// --- how far it is ---
+
+async function follow(box, address) {
+  const bar = box.querySelector('progress');
+  for (;;) {
+    let state;
+    try { state = await (await fetch(address)).json(); } catch { said(box, '…'); return; }
+    said(box, state.said);
+    if (state.of > 0) bar.value = 100 * state.done / state.of;
+    if (state.over) { location.assign(location.pathname); return; }
+    await new Promise(yes => setTimeout(yes, 350));
+  }
+}
+
+for (const box of document.querySelectorAll('[data-drop-state]')) follow(box, box.dataset.dropState);
+
+for (const box of document.querySelectorAll('[data-work]')) {
+  (async () => {
+    for (;;) {
+      await new Promise(yes => setTimeout(yes, 700));
+      try { if ((await (await fetch(box.dataset.work)).json()).idle) break; } catch { return; }
+    }
+    location.reload();
+  })();
+}
+
+// --- long conversations ---
+
+document.addEventListener('click', async event => {
+  const link = event.target.closest('a[data-more]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const place = link.closest('.more');
+  place.setAttribute('aria-busy', 'true');
+  try {
+    const part = new DOMParser().parseFromString(await (await fetch(link.dataset.more)).text(), 'text/html');
+    const first = part.body.firstElementChild;
+    place.replaceWith(...part.body.children);
+    if (first && first.id) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
+  } catch {
+    location.assign(link.href);
+  }
+});
+
+// --- what is printed ---
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}

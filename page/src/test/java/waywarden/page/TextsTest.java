@@ -1,0 +1,97 @@
+package waywarden.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import waywarden.result.Texts;
+import waywarden.result.Wording;
+import waywarden.screening.Answer;
+
+class TextsTest {
+
+    private static final Path MAIN = Path.of(System.getProperty("waywarden.root", ".."), "page", "src", "main");
+    private static final Pattern KEY = Pattern.compile("say\\(\\s*\"([a-z.]+[a-z])\"");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waywarden.page.messages"})
+    void saysTheSameThingsInBothLanguages(String name) {
+        ResourceBundle english = bundle(name, Locale.ENGLISH);
+        ResourceBundle chinese = bundle(name, Locale.SIMPLIFIED_CHINESE);
+
+        assertThat(new TreeSet<>(chinese.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
+        for (String key : english.keySet()) {
+            assertThat(arguments(chinese.getString(key))).as(key).isEqualTo(arguments(english.getString(key)));
+        }
+    }
+
+    @Test
+    void hasEveryKeyThatIsUsed() throws IOException {
+        Texts texts = Phrases.in(Locale.ENGLISH);
+        Set<String> used = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(MAIN)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(f -> f.toString().endsWith(".java") || f.toString().endsWith(".jte"))
+                    .toList()) {
+                Matcher matcher = KEY.matcher(Files.readString(file));
+                while (matcher.find()) used.add(matcher.group(1));
+            }
+        }
+        assertThat(used).hasSizeGreaterThan(20);
+        assertThat(used).allMatch(texts::has);
+    }
+
+    @Test
+    void namesEveryAnswerQuestionAndStage() {
+        Texts texts = Phrases.in(Locale.ENGLISH);
+
+        for (Answer answer : Answer.values())
+            assertThat(texts.has("answer." + Phrases.word(answer))).isTrue();
+        for (Drop.Stage stage : Drop.Stage.values()) {
+            assertThat(texts.has("drop.stage." + Wording.word(stage))).isTrue();
+        }
+        for (Knowledge knowledge : Knowledge.values())
+            assertThat(texts.has("know." + knowledge.word())).isTrue();
+        for (Knowledge knowledge : Knowledge.of(Knowledge.Part.PROFILE)) {
+            assertThat(texts.has("know." + knowledge.word() + ".how")).isTrue();
+        }
+    }
+
+    @Test
+    void quotesNothingByMistake() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            ResourceBundle bundle = bundle("waywarden.page.messages", locale);
+            for (String key : bundle.keySet()) {
+                assertThat(bundle.getString(key)).as(key).doesNotContain("'");
+                assertThat(new MessageFormat(bundle.getString(key), locale).format(new Object[] {3, 2, "x"}))
+                        .as(key)
+                        .isNotNull();
+            }
+        }
+    }
+
+    private static ResourceBundle bundle(String name, Locale locale) {
+        return ResourceBundle.getBundle(
+                name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    private static Set<String> arguments(String pattern) {
+        Set<String> arguments = new TreeSet<>();
+        Matcher matcher = Pattern.compile("\\{(\\d)").matcher(pattern);
+        while (matcher.find()) arguments.add(matcher.group(1));
+        return arguments;
+    }
+}

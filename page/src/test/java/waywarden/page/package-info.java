@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.page.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.page.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.result;
+
+import org.jspecify.annotations.NullMarked;
