@@ -1,6 +1,7 @@
 package waywarden.screening;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import waywarden.intake.Reason;
 import waywarden.phase.Phase;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
+import waywarden.register.Register;
 import waywarden.screening.Screening.NotScreened;
 import waywarden.screening.Screening.Screened;
 import waywarden.screening.Screening.ScreenedMessage;
@@ -37,8 +39,14 @@ public final class Screener {
     private final PhaseModel phases;
     private final ConcernPolicy policy;
     private final int[] phaseHeads;
+    private final ProtectedMatters matters;
 
     public Screener(IndicatorCatalog catalog, ScreeningModel model) {
+        this(catalog, model, ProtectedMatters.NONE);
+    }
+
+    private Screener(IndicatorCatalog catalog, ScreeningModel model, ProtectedMatters matters) {
+        this.matters = matters;
         this.catalog = catalog;
         this.matcher = catalog.matcher();
         this.model = model;
@@ -55,6 +63,19 @@ public final class Screener {
     /// With the indicators and the model that the library carries.
     public static Screener bundled() {
         return new Screener(IndicatorCatalog.bundled(), ScreeningModel.bundled());
+    }
+
+    /// The same with a register of protected matters: that a contact's questions name one is a finding and
+    /// evidence of the third phase; that the worker's messages touch one is shown to her and moves nothing.
+    ///
+    /// @param today entries of the register that have expired before it no longer count
+    public Screener guardedBy(Register register, LocalDate today) {
+        return new Screener(catalog, model, ProtectedMatters.of(register, today));
+    }
+
+    /// What this screener knows to be protected.
+    public ProtectedMatters matters() {
+        return matters;
     }
 
     /// Where a conversation stands between two messages: all that the next step needs.
@@ -84,10 +105,11 @@ public final class Screener {
         NormalText text = NormalText.of(message.text());
         IndicatorMatcher.Result words = matcher.match(standing.memory, standing.messages, message.from(), text);
         Heads.Reading reading = model.heads().read(message.from(), text);
-        PhaseModel.Sighting seen = sightings.of(message.from(), words.matches(), reading);
+        List<Match> matches = matters.added(words.matches(), message);
+        PhaseModel.Sighting seen = sightings.of(message.from(), matches, reading);
         PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
         double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
-        List<Finding> findings = findings(message.from(), text, words.matches(), reading.logOdds(), moved);
+        List<Finding> findings = findings(message.from(), text, matches, reading.logOdds(), moved);
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
         if (shown.plain() && !standing.shown.plain()) phase = phase.plainly();
         PhaseBelief belief = phases.belief(phase);
