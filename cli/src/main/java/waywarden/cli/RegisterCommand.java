@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import waywarden.evaluation.RegisterMeasure;
 import waywarden.register.Entry;
 import waywarden.register.Register;
 import waywarden.register.RegisterBuilder;
@@ -48,6 +49,7 @@ final class RegisterCommand extends Command {
         line.addSubcommand(new Build(surroundings));
         line.addSubcommand(new Inspect(surroundings));
         line.addSubcommand(new Verify(surroundings));
+        line.addSubcommand(new MeasureIt(surroundings));
         return line.getCommandSpec();
     }
 
@@ -315,6 +317,51 @@ final class RegisterCommand extends Command {
                         protection.register(surroundings.env()),
                         register.made().toString(),
                         protection.readKey(surroundings, texts).id()));
+            }
+            return ALL_READ;
+        }
+    }
+
+    /// Measures recall and false hits of a register made for the purpose.
+    @picocli.CommandLine.Command(name = "measure")
+    static final class MeasureIt extends Command {
+
+        @Option(names = "--documents", paramLabel = "FOLDER", descriptionKey = "register.measure.documents")
+        @Nullable
+        Path documents;
+
+        @Option(names = "--messages", paramLabel = "FILE", descriptionKey = "register.measure.messages")
+        List<Path> messages = List.of();
+
+        @Option(names = "--ordinary", paramLabel = "FILE", descriptionKey = "register.measure.ordinary")
+        List<Path> ordinary = List.of();
+
+        @Option(names = "--grams", paramLabel = "N", descriptionKey = "register.measure.grams")
+        int grams = Register.Sensitivity.DEFAULT.grams();
+
+        @Option(names = "--pairs", paramLabel = "N", descriptionKey = "register.measure.pairs")
+        int pairs = Register.Sensitivity.DEFAULT.pairs();
+
+        @Option(names = "--seed", paramLabel = "N", descriptionKey = "train.seed")
+        long seed = 1;
+
+        MeasureIt(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            if (grams < 1 || pairs < 1) {
+                throw new UsageFault(RegisterOptions.said(texts()).say("measure.positive"));
+            }
+            RegisterMeasure measure = documents != null
+                    ? RegisterMeasure.of(documents, seed)
+                    : messages.isEmpty()
+                            ? RegisterMeasure.ofStandIns(seed)
+                            : RegisterMeasure.ofMessages(messages, seed);
+            String report = measure.report(ordinary, new Register.Sensitivity(grams, pairs));
+            try (Lines lines = new Lines()) {
+                lines.print(report);
             }
             return ALL_READ;
         }

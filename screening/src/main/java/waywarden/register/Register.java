@@ -22,9 +22,20 @@ import waywarden.register.Touch.Kind;
 /// writes a text can make a letter of it cost more than a bounded number of look-ups.
 public final class Register {
 
-    /// A copy counts from this many different fingerprints of an entry on that stand near each other: one
-    /// gram alone may be a turn of phrase. Found on ordinary messages; see `docs/register.md`.
-    static final int GRAMS_OF_A_COPY = 2;
+    /// How much must be found before it is said.
+    ///
+    /// @param grams different fingerprints of an entry near each other that make a copy; one alone may be a
+    ///              turn of phrase
+    /// @param pairs different pairs of telling words near each other that make a likeness
+    public record Sensitivity(int grams, int pairs) {
+
+        /// At most one hit in 10,000 ordinary messages on what we measured; see `docs/register.md`.
+        public static final Sensitivity DEFAULT = new Sensitivity(2, 4);
+
+        public Sensitivity {
+            if (grams < 1 || pairs < 1) throw new IllegalArgumentException("something must be found");
+        }
+    }
 
     private final RegisterKey key;
     private final About about;
@@ -107,29 +118,61 @@ public final class Register {
     /// @param audience whom the text is for; entries that may be told to them are left out; null for nobody
     ///                 in particular
     public List<Touch> check(String text, LocalDate day, @Nullable String audience) {
+        return check(text, day, audience, Sensitivity.DEFAULT);
+    }
+
+    /// The protected matters that a text touches, for a given reader, as sensitively as is wanted.
+    public List<Touch> check(String text, LocalDate day, @Nullable String audience, Sensitivity sensitivity) {
         Map<Integer, Hits> copies = new TreeMap<>();
+        Map<Integer, Hits> alike = new TreeMap<>();
         Map<Integer, Hits> named = new TreeMap<>();
-        Scan scan = new Scan(key, about, grams, terms);
-        for (Passage passage : Passage.of(text)) scan.read(passage, copies, named);
+        Scan scan = new Scan(key, about, grams, terms, likeness);
+        for (Passage passage : Passage.of(text)) scan.read(passage, copies, alike, named);
         List<Touch> touches = new ArrayList<>();
-        copies.forEach((owner, hits) -> add(touches, owner, hits, Kind.COPY, day, audience));
-        named.forEach((owner, hits) -> add(touches, owner, hits, Kind.TERM, day, audience));
+        copies.forEach((owner, hits) -> add(touches, owner, hits, Kind.COPY, day, audience, sensitivity));
+        alike.forEach((owner, hits) -> add(touches, owner, hits, Kind.LIKENESS, day, audience, sensitivity));
+        named.forEach((owner, hits) -> add(touches, owner, hits, Kind.TERM, day, audience, sensitivity));
+        removeLikenessBesideCopy(touches);
         touches.sort(Comparator.comparingInt(
                         (Touch touch) -> touch.spans().getFirst().start())
                 .thenComparing(Touch::kind));
         return touches;
     }
 
-    private void add(List<Touch> touches, int owner, Hits hits, Kind kind, LocalDate day, @Nullable String audience) {
+    private void add(
+            List<Touch> touches,
+            int owner,
+            Hits hits,
+            Kind kind,
+            LocalDate day,
+            @Nullable String audience,
+            Sensitivity sensitivity) {
         About.Held held = about.entries().get(owner);
         Entry entry = held.entry();
         if (!entry.holdsOn(day) || (audience != null && entry.mayBeToldTo(audience))) return;
-        int whole = kind == Kind.TERM ? held.terms() : held.grams();
-        int enough = kind == Kind.TERM ? 1 : Math.min(GRAMS_OF_A_COPY, Math.max(1, whole));
+        int whole = switch (kind) {
+            case COPY -> held.grams();
+            case LIKENESS -> held.likeness();
+            case TERM -> held.terms();
+        };
+        int enough = switch (kind) {
+            case COPY -> Math.min(sensitivity.grams(), Math.max(1, whole));
+            case LIKENESS -> sensitivity.pairs();
+            case TERM -> 1;
+        };
         Hits.Found found = hits.found(enough);
         if (found.spans().isEmpty()) return;
         double share = Math.min(1.0, (double) found.different() / Math.max(1, whole));
         touches.add(new Touch(entry, kind, share, found.spans()));
+    }
+
+    /// A copy is like what it copies; that need not be said twice.
+    private static void removeLikenessBesideCopy(List<Touch> touches) {
+        List<Entry> copied = touches.stream()
+                .filter(touch -> touch.kind() == Kind.COPY)
+                .map(Touch::entry)
+                .toList();
+        touches.removeIf(touch -> touch.kind() == Kind.LIKENESS && copied.contains(touch.entry()));
     }
 
     /// Says nothing of what it holds.

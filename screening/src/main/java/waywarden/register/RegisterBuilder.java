@@ -59,10 +59,13 @@ public final class RegisterBuilder {
     private final List<Entry> entries = new ArrayList<>();
     private int[] gramsOf = new int[8];
     private int[] termsOf = new int[8];
+    private int[] likenessOf = new int[8];
     private final TreeSet<Integer> termLengths = new TreeSet<>();
     private final TreeSet<Integer> elementLengths = new TreeSet<>();
     private final TreeSet<Long> elements = new TreeSet<>();
     private long[] common = new long[0];
+    private int commonCount;
+    private boolean commonSorted = true;
 
     /// @param random for decoys and the nonce
     public RegisterBuilder(RegisterKey key, SecureRandom random) {
@@ -90,12 +93,20 @@ public final class RegisterBuilder {
     /// stands in every letterhead, what the organisation says of itself.
     public void except(String text) {
         for (Passage passage : Passage.of(text)) {
-            Values values = values(passage);
-            long[] all = Arrays.copyOf(common, common.length + values.count);
-            System.arraycopy(values.places, 0, all, common.length, values.count);
-            Arrays.sort(all);
-            common = all;
+            RegisterLetters letters = RegisterLetters.of(passage.text());
+            long[] sums = hash.sums(letters);
+            common(grams(letters, sums));
+            common(pairs(letters, sums));
         }
+    }
+
+    private void common(Values values) {
+        if (commonCount + values.count > common.length) {
+            common = Arrays.copyOf(common, Math.max(commonCount + values.count, common.length * 2));
+        }
+        System.arraycopy(values.places, 0, common, commonCount, values.count);
+        commonCount += values.count;
+        commonSorted = false;
     }
 
     /// Adds a document's text to an entry; entries are told apart by their labels.
@@ -107,16 +118,32 @@ public final class RegisterBuilder {
         int owner = number(entry);
         int before = gramsOf[owner];
         for (Passage passage : Passage.of(text)) {
-            Values values = values(passage);
+            RegisterLetters letters = RegisterLetters.of(passage.text());
+            long[] sums = hash.sums(letters);
+            Values values = grams(letters, sums);
             Winnowing.choose(values.places, values.count, WINDOW, at -> keep(owner, values, at));
+            Values pairs = pairs(letters, sums);
+            for (int i = 0; i < pairs.count; i++) keepPair(owner, pairs, i);
         }
         return gramsOf[owner] - before;
     }
 
     private void keep(int owner, Values values, int at) {
-        if (Arrays.binarySearch(common, values.places[at]) >= 0) return;
+        if (isCommon(values.places[at])) return;
         grams.add(values.places[at], owner ^ values.masks[at]);
         gramsOf[owner]++;
+    }
+
+    private boolean isCommon(long place) {
+        if (!commonSorted) Arrays.sort(common, 0, commonCount);
+        commonSorted = true;
+        return Arrays.binarySearch(common, 0, commonCount, place) >= 0;
+    }
+
+    private void keepPair(int owner, Values pairs, int at) {
+        if (!Likeness.isKept(pairs.places[at]) || isCommon(pairs.places[at])) return;
+        likeness.add(pairs.places[at], owner ^ pairs.masks[at]);
+        likenessOf[owner]++;
     }
 
     /// Adds a name, number or term to an entry.
@@ -207,7 +234,7 @@ public final class RegisterBuilder {
     private void write(OutputStream out, PrivateKey signer, Instant made) throws IOException {
         List<About.Held> held = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            held.add(new About.Held(entries.get(i), gramsOf[i], 0, termsOf[i]));
+            held.add(new About.Held(entries.get(i), gramsOf[i], likenessOf[i], termsOf[i]));
         }
         About about = new About(made, GRAM, lengths(termLengths), lengths(elementLengths), elementFilter(), held);
         for (PrintTable.Rows rows : List.of(grams, terms, likeness)) addDecoys(rows);
@@ -243,17 +270,23 @@ public final class RegisterBuilder {
 
     // --- hashing ---
 
-    /// Keyed values of all grams of a part of a text.
+    /// Keyed values of all grams, or all pairs, of a part of a text.
     private record Values(long[] places, int[] masks, int count) {}
 
-    private Values values(Passage passage) {
-        RegisterLetters letters = RegisterLetters.of(passage.text());
+    private Values grams(RegisterLetters letters, long[] sums) {
         int count = Math.max(0, letters.length() - GRAM + 1);
-        long[] sums = hash.sums(letters);
         long[] polynomials = new long[count];
         for (int i = 0; i < count; i++) polynomials[i] = KeyedHash.run(sums, i, i + GRAM, gramPower);
         Values values = new Values(new long[count], new int[count], count);
         hash.values(KeyedHash.Use.GRAM, polynomials, null, count, values.places, values.masks);
+        return values;
+    }
+
+    private Values pairs(RegisterLetters letters, long[] sums) {
+        Likeness.Pairs pairs = Likeness.of(letters, sums, hash);
+        int count = pairs.count();
+        Values values = new Values(new long[count], new int[count], count);
+        hash.values(KeyedHash.Use.LIKENESS, pairs.firsts(), pairs.seconds(), count, values.places, values.masks);
         return values;
     }
 
@@ -286,6 +319,7 @@ public final class RegisterBuilder {
         if (number == gramsOf.length) {
             gramsOf = Arrays.copyOf(gramsOf, number * 2);
             termsOf = Arrays.copyOf(termsOf, number * 2);
+            likenessOf = Arrays.copyOf(likenessOf, number * 2);
         }
         return number;
     }

@@ -27,6 +27,8 @@ final class RegisterLetters {
 
     private static final byte BEGINS = 1;
     private static final byte ENDS = 2;
+    private static final byte NUMBER = 4;
+    private static final byte IDEOGRAPH = 8;
 
     private RegisterLetters(int capacity) {
         letters = new int[capacity];
@@ -71,6 +73,16 @@ final class RegisterLetters {
         return (edges[index] & ENDS) != 0;
     }
 
+    /// Whether the word that begins with the letter at `index` is a number.
+    boolean isNumber(int index) {
+        return (edges[index] & NUMBER) != 0;
+    }
+
+    /// Whether the word that begins with the letter at `index` is one ideograph.
+    boolean isIdeograph(int index) {
+        return (edges[index] & IDEOGRAPH) != 0;
+    }
+
     /// Says nothing of the words, so that they cannot reach a log.
     @Override
     public String toString() {
@@ -97,6 +109,8 @@ final class RegisterLetters {
     /// Walks over the folded text word by word: a word is a run of letters, a run of digits, a run of
     /// Chinese numerals, or one ideograph.
     private static final class Reader {
+        private static final String PERCENT = "百分之";
+
         private final NormalText text;
         private final String folded;
         private final RegisterLetters out;
@@ -149,6 +163,7 @@ final class RegisterLetters {
                 out.add(c | (part << 16), text.start(at), text.end(at + 1));
             }
             edge(from);
+            out.edges[from] |= IDEOGRAPH;
             return at + 1;
         }
 
@@ -175,6 +190,7 @@ final class RegisterLetters {
             int zeros = unit ? 0 : Numerals.zerosOf(folded.charAt(end));
             for (int i = 0; i < zeros; i++) addDigit('0', text.start(end), text.end(end + 1));
             edge(from);
+            out.edges[from] |= NUMBER;
             afterNumber = true;
             return zeros > 0 ? end + 1 : end;
         }
@@ -196,11 +212,39 @@ final class RegisterLetters {
             return at + 3 >= folded.length() || !Character.isLetterOrDigit(folded.charAt(at + 3));
         }
 
+        /// 三百五十, also 三点五 as 3.5 and 百分之五 as 5 %; a point is left out as in any other number.
         private int chineseNumber(int at) {
             flushSpoken();
+            int begin = folded.startsWith(PERCENT, at) ? at + PERCENT.length() : at;
+            int end = begin < folded.length() && Character.isDigit(folded.charAt(begin))
+                    ? digits(begin)
+                    : chineseDigits(at, begin);
+            if (begin > at && end > begin) emit("pct", text.start(at), text.end(at + PERCENT.length()));
+            return end;
+        }
+
+        /// @param begin after a sign of percent; where no number follows that, the sign is a number itself
+        private int chineseDigits(int at, int begin) {
+            int from = begin;
+            int end = numeralsEnd(from);
+            if (end == from) {
+                from = at;
+                end = numeralsEnd(from);
+            }
+            String number = Numerals.chinese(folded, from, end);
+            boolean point = end + 1 < folded.length() && folded.charAt(end) == '点';
+            int fraction = point ? numeralsEnd(end + 1) : end;
+            if (point && fraction > end + 1) {
+                number += Numerals.chinese(folded, end + 1, fraction);
+                end = fraction;
+            }
+            emitNumber(number, text.start(from), text.end(end));
+            return end;
+        }
+
+        private int numeralsEnd(int at) {
             int end = at;
             while (end < folded.length() && Numerals.isChinese(folded.charAt(end))) end++;
-            emitNumber(Numerals.chinese(folded, at, end), text.start(at), text.end(end));
             return end;
         }
 
@@ -256,6 +300,7 @@ final class RegisterLetters {
             int from = out.length;
             for (int i = 0; i < digits.length(); i++) addDigit(digits.charAt(i), start, end);
             edge(from);
+            out.edges[from] |= NUMBER;
             afterNumber = true;
         }
 

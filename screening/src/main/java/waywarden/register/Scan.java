@@ -20,23 +20,26 @@ final class Scan {
     private final About about;
     private final PrintTable grams;
     private final PrintTable terms;
+    private final PrintTable likeness;
     private final int gramLength;
     private final long gramPower;
     private final Runs runs = new Runs();
 
-    Scan(RegisterKey key, About about, PrintTable grams, PrintTable terms) {
+    Scan(RegisterKey key, About about, PrintTable grams, PrintTable terms, PrintTable likeness) {
         this.hash = new KeyedHash(key);
         this.about = about;
         this.grams = grams;
         this.terms = terms;
+        this.likeness = likeness;
         this.gramLength = about.gram();
         this.gramPower = hash.power(gramLength);
     }
 
-    void read(Passage passage, Map<Integer, Hits> copies, Map<Integer, Hits> named) {
+    void read(Passage passage, Map<Integer, Hits> copies, Map<Integer, Hits> alike, Map<Integer, Hits> named) {
         RegisterLetters letters = RegisterLetters.of(passage.text());
         long[] sums = hash.sums(letters);
         if (grams.count() > 0) grams(passage, letters, sums, copies);
+        if (likeness.count() > 0) alike(passage, letters, sums, alike);
         if (terms.count() > 0) {
             terms(passage, letters, sums, named);
             pairs(passage, letters, sums, named);
@@ -63,6 +66,18 @@ final class Scan {
             int start = passage.start() + letters.start(runs.from[run]);
             int end = passage.start() + letters.end(runs.to[run] - 1);
             into.computeIfAbsent(owner, o -> new Hits()).add(row, start, end);
+        }
+    }
+
+    // --- likeness ---
+
+    private void alike(Passage passage, RegisterLetters letters, long[] sums, Map<Integer, Hits> into) {
+        Likeness.Pairs pairs = Likeness.of(letters, sums, hash);
+        runs.clear(pairs.count());
+        for (int i = 0; i < pairs.count(); i++) runs.add(pairs.firsts()[i], pairs.from(i), pairs.to(i));
+        hash.values(KeyedHash.Use.LIKENESS, pairs.firsts(), pairs.seconds(), pairs.count(), runs.places, runs.masks);
+        for (int i = 0; i < pairs.count(); i++) {
+            if (Likeness.isKept(runs.places[i])) found(likeness, i, passage, letters, into);
         }
     }
 
