@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 record Passage(String text, int start) {
 
     /// Characters of a part.
-    private static final int LENGTH = 1 << 15;
+    private static final int LENGTH = 1 << 14;
 
     /// Characters that two parts next to each other share, so that what lies across is seen in one of them.
     private static final int SHARED = 1 << 10;

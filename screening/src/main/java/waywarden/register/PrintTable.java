@@ -25,6 +25,8 @@ final class PrintTable {
     private static final int HALF = 24;
     private static final int MASK = (1 << HALF) - 1;
 
+    private static final int BEGINNING = 6;
+
     /// More entries than this cannot be told apart.
     static final int MOST_ENTRIES = MASK;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -35,12 +37,17 @@ final class PrintTable {
     private final int rows;
     private final int count;
 
+    /// For each bucket a bit for each beginning of six bits that a remainder in it has: most values that are
+    /// in no row are told from it alone, without a look at a row that is far away in memory.
+    private final long[] beginnings;
+
     private PrintTable(byte[] bytes, int bits, int starts, int count) {
         this.bytes = bytes;
         this.bits = bits;
         this.starts = starts;
         this.rows = starts + ((1 << bits) + 1) * 4;
         this.count = count;
+        this.beginnings = new long[1 << bits];
     }
 
     /// The table that begins at `offset`; null where what lies there cannot be one.
@@ -57,13 +64,24 @@ final class PrintTable {
 
     /// Looked at once, so that no look-up can leave the table.
     private boolean isOrdered() {
-        int before = 0;
-        for (int bucket = 0; bucket <= 1 << bits; bucket++) {
-            int start = (int) INT.get(bytes, starts + bucket * 4);
-            if (start < before || start > count) return false;
-            before = start;
+        int row = 0;
+        if ((int) INT.get(bytes, starts) != 0) return false;
+        for (int bucket = 0; bucket < 1 << bits; bucket++) {
+            int end = (int) INT.get(bytes, starts + bucket * 4 + 4);
+            if (end < row || end > count) return false;
+            long beginning = 0;
+            for (; row < end; row++) {
+                beginning |= 1L << (((int) INT.get(bytes, rows + row * ROW) & MASK) >>> (HALF - BEGINNING));
+            }
+            beginnings[bucket] = beginning;
         }
-        return (int) INT.get(bytes, starts) == 0 && before == count;
+        return row == count;
+    }
+
+    /// Whether a row may have this value; almost always false where none has.
+    boolean mayHold(long place) {
+        int bucket = bits == 0 ? 0 : (int) (place >>> (64 - bits));
+        return (beginnings[bucket] >>> (int) (place >>> (64 - BEGINNING - bits) & 63) & 1) != 0;
     }
 
     /// Offset of the first byte after the table.
@@ -78,6 +96,7 @@ final class PrintTable {
 
     /// The first row with this value; -1 where none has it.
     int find(long place) {
+        if (!mayHold(place)) return -1;
         int bucket = bits == 0 ? 0 : (int) (place >>> (64 - bits));
         int wanted = remainder(place, bits);
         int end = (int) INT.get(bytes, starts + bucket * 4 + 4);

@@ -30,7 +30,7 @@ public final class Register {
     public record Sensitivity(int grams, int pairs) {
 
         /// At most one hit in 10,000 ordinary messages on what we measured; see `docs/register.md`.
-        public static final Sensitivity DEFAULT = new Sensitivity(2, 4);
+        public static final Sensitivity DEFAULT = new Sensitivity(2, 3);
 
         public Sensitivity {
             if (grams < 1 || pairs < 1) throw new IllegalArgumentException("something must be found");

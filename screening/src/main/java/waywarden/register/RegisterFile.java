@@ -41,6 +41,9 @@ final class RegisterFile {
     /// Longest file that is read, in bytes: what an array can hold.
     private static final long LONGEST = Integer.MAX_VALUE - 16;
 
+    /// Bytes read at once.
+    private static final int PART = 1 << 18;
+
     private RegisterFile() {}
 
     /// What a file holds, verified and decrypted.
@@ -139,7 +142,14 @@ final class RegisterFile {
             if (size > LONGEST || size > Runtime.getRuntime().maxMemory() / 10 * 9) {
                 throw new Refused(RegisterReading.Why.TOO_LARGE);
             }
-            return in.readNBytes((int) size);
+            byte[] bytes = new byte[(int) size];
+            int read = 0;
+            // In parts: the channel beneath takes as much memory again as is read at once.
+            for (int count = 0; count >= 0 && read < bytes.length; read += Math.max(0, count)) {
+                count = in.read(bytes, read, Math.min(PART, bytes.length - read));
+            }
+            if (read < bytes.length) throw new Refused(RegisterReading.Why.UNREADABLE);
+            return bytes;
         } catch (NoSuchFileException e) {
             throw new Refused(RegisterReading.Why.MISSING);
         } catch (IOException e) {

@@ -55,7 +55,9 @@ final class Scan {
             runs.add(KeyedHash.run(sums, i, i + gramLength, gramPower), i, i + gramLength);
         }
         runs.look(KeyedHash.Use.GRAM);
-        for (int i = 0; i < count; i++) found(grams, i, passage, letters, into);
+        for (int i = 0; i < count; i++) {
+            if (grams.mayHold(runs.places[i])) found(grams, i, passage, letters, into);
+        }
     }
 
     private void found(PrintTable table, int run, Passage passage, RegisterLetters letters, Map<Integer, Hits> into) {
