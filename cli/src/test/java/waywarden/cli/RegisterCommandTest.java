@@ -3,6 +3,7 @@ package waywarden.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -56,11 +57,11 @@ class RegisterCommandTest {
     }
 
     private void buildBoth() throws IOException {
-        Path list = file(
-                "list.csv",
-                "term,with,label,owner,level,expires,audiences\n"
-                        + "Project Blue Heron,,the project,Dr Lind,secret,2027-12-31,board\n"
-                        + "PX-280,separator;coating,cell code,Dr Lind,restricted,,\n");
+        Path list = file("list.csv", """
+                term,with,label,owner,level,expires,audiences
+                Project Blue Heron,,the project,Dr Lind,secret,2027-12-31,board
+                PX-280,separator;coating,cell code,Dr Lind,restricted,,
+                """);
         Stage stage = new Stage();
         assertThat(build(
                         stage,
@@ -124,7 +125,9 @@ class RegisterCommandTest {
         assertThat(theme.path("given").path(0).path("t").asString()).startsWith("2026-03-02");
         Stage text = new Stage();
         assertThat(on(text, "screen", chat.toString())).isZero();
-        assertThat(text.out()).contains("P3-28").contains("you wrote of it in message 2, 2 Mar 2026");
+        assertThat(text.out())
+                .contains("the contact asks about it in message 1, 1 Mar 2026")
+                .contains("you wrote of it in message 2, 2 Mar 2026");
     }
 
     @Test
@@ -144,10 +147,14 @@ class RegisterCommandTest {
 
     @Test
     void complainsOfEveryFaultAndWritesNothing() throws IOException {
-        Path list = file(
-                "list.csv",
-                "term,with,label,expires,file\nPX-280,,a,,\n,,b,,\nBlue Heron Project,,c,soon,\n,,d,,absent.txt\n"
-                        + "Northern Harbour Bid,,,,\n");
+        Path list = file("list.csv", """
+                term,with,label,expires,file
+                PX-280,,a,,
+                ,,b,,
+                Blue Heron Project,,c,soon,
+                ,,d,,absent.txt
+                Northern Harbour Bid,,,,
+                """);
         Stage stage = new Stage();
         assertThat(build(stage, "--list", list.toString())).isEqualTo(1);
         assertThat(stage.err().lines().toList())
@@ -205,11 +212,12 @@ class RegisterCommandTest {
     @Test
     void givesUpOnAZipBombAndOnWhatIsNoDocument() throws IOException {
         Path bomb = OfficeFiles.zipBomb(folder.resolve("bomb.docx"));
-        Path damaged = Files.write(folder.resolve("damaged.pdf"), "%PDF-1.7\n1 0 obj\n<<".getBytes("US-ASCII"));
+        Path damaged =
+                Files.write(folder.resolve("damaged.pdf"), "%PDF-1.7\n1 0 obj\n<<".getBytes(StandardCharsets.US_ASCII));
         Stage stage = new Stage();
         assertThat(build(stage, "--label", "b", bomb.toString(), damaged.toString()))
                 .isEqualTo(1);
-        assertThat(stage.err()).contains("bomb.docx was given up").contains("damaged.pdf is damaged");
+        assertThat(stage.err()).contains("bomb.docx was given up: it unpacks").contains("damaged.pdf is damaged");
         assertThat(stage.err()).doesNotContain("Exception");
         assertThat(register).doesNotExist();
     }
@@ -219,7 +227,7 @@ class RegisterCommandTest {
         Path huge = OfficeFiles.hugePdf(folder.resolve("huge.pdf"));
         assertThat(Files.size(huge)).isLessThan(3_000_000);
         Texts texts = RegisterOptions.said(Texts.in(java.util.Locale.ENGLISH));
-        String said = DocumentProcess.read(huge, texts, Duration.ofSeconds(6), text -> {});
+        String said = DocumentProcess.read(huge, texts, Duration.ofSeconds(3), text -> {});
         assertThat(said).isNotNull().contains("huge.pdf").doesNotContain("Exception");
     }
 }

@@ -21,6 +21,8 @@ import waywarden.indicator.Indicator.Kind;
 import waywarden.indicator.Indicator.ReadBy;
 import waywarden.indicator.Strength;
 import waywarden.phase.Phase;
+import waywarden.register.RegisterReading;
+import waywarden.register.Touch;
 import waywarden.screening.Concern;
 
 class TextsTest {
@@ -29,7 +31,7 @@ class TextsTest {
     private static final Pattern KEY = Pattern.compile("say\\(\\s*\"([a-z.]+[a-z])\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"waywarden.cli.messages", "waywarden.cli.help"})
+    @ValueSource(strings = {"waywarden.cli.messages", "waywarden.cli.register", "waywarden.cli.help"})
     void saysTheSameThingsInBothLanguages(String name) {
         ResourceBundle english = bundle(name, Locale.ENGLISH);
         ResourceBundle chinese = bundle(name, Locale.SIMPLIFIED_CHINESE);
@@ -42,7 +44,9 @@ class TextsTest {
 
     @Test
     void hasEveryKeyThatIsUsed() throws IOException {
-        ResourceBundle english = bundle("waywarden.cli.messages", Locale.ENGLISH);
+        Set<String> known =
+                new TreeSet<>(bundle("waywarden.cli.messages", Locale.ENGLISH).keySet());
+        known.addAll(bundle("waywarden.cli.register", Locale.ENGLISH).keySet());
         Set<String> used = new TreeSet<>();
         try (Stream<Path> files = Files.walk(MAIN)) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -53,7 +57,7 @@ class TextsTest {
             }
         }
         assertThat(used).hasSizeGreaterThan(20);
-        assertThat(english.keySet()).containsAll(used);
+        assertThat(known).containsAll(used);
     }
 
     @Test
@@ -65,6 +69,14 @@ class TextsTest {
         assertThat(keys).containsAll(keys("strength.", Strength.values()));
         assertThat(keys).containsAll(keys("kind.", Kind.values()));
         assertThat(keys).containsAll(keys("readby.", ReadBy.values()));
+    }
+
+    @Test
+    void saysWhyARegisterIsRefusedAndByWhatATouchIsRecognised() {
+        Set<String> keys = bundle("waywarden.cli.register", Locale.ENGLISH).keySet();
+
+        assertThat(keys).containsAll(keys("refused.", RegisterReading.Why.values()));
+        assertThat(keys).containsAll(keys("check.kind.", Touch.Kind.values()));
     }
 
     @Test

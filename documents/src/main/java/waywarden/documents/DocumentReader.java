@@ -6,12 +6,16 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.apache.poi.openxml4j.util.ZipSecureFile;
+import java.util.Collections;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
@@ -19,6 +23,7 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.SecureContentHandler;
 import org.apache.tika.sax.WriteOutContentHandler;
@@ -54,11 +59,10 @@ public final class DocumentReader {
     /// Most characters of text that one document may hold: about 20,000 pages.
     private static final int MOST_CHARACTERS = 64_000_000;
 
-    /// Least share that something unpacked may be packed to, and most bytes of one part of an archive.
-    private static final double LEAST_INFLATE_RATIO = 0.005;
-
-    private static final long MOST_PART_BYTES = 256L << 20;
+    /// Most bytes that one packed byte may unpack to, over a whole archive, and what even a small one may hold.
     private static final long MOST_RATIO = 200;
+
+    private static final long LEAST_UNPACKED_BYTES = 32L << 20;
 
     private DocumentReader() {}
 
@@ -70,8 +74,6 @@ public final class DocumentReader {
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(silent);
         System.setErr(silent);
-        ZipSecureFile.setMinInflateRatio(LEAST_INFLATE_RATIO);
-        ZipSecureFile.setMaxEntrySize(MOST_PART_BYTES);
         AutoDetectParser parser = new AutoDetectParser();
         for (int length = in.read(); length >= 0; length = in.read()) {
             byte[] path = in.readNBytes(length << 8 | in.read());
@@ -82,6 +84,7 @@ public final class DocumentReader {
     }
 
     private static Outcome read(AutoDetectParser parser, Path file, DataOutputStream out) throws IOException {
+        if (unpacksToTooMuch(file)) return Outcome.HOSTILE;
         Sink sink = new Sink(out);
         try (TikaInputStream stream = TikaInputStream.get(file)) {
             SecureContentHandler handler =
@@ -98,6 +101,33 @@ public final class DocumentReader {
         }
     }
 
+    /// Unpacks an archive to nothing and counts what comes out, before any parser holds it in memory: what the archive
+    /// says
+    /// of its own sizes may be a lie.
+    private static boolean unpacksToTooMuch(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (in.read() != 'P' || in.read() != 'K') return false;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        long left = Math.max(LEAST_UNPACKED_BYTES, Math.multiplyExact(Files.size(file), MOST_RATIO));
+        byte[] buffer = new byte[1 << 16];
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream part = zip.getInputStream(entry)) {
+                    for (int count = part.read(buffer); count >= 0; count = part.read(buffer)) {
+                        left -= count;
+                        if (left < 0) return true;
+                    }
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // A damaged archive: the parser says so.
+            return false;
+        }
+        return false;
+    }
+
     private static ContentHandler body(ContentHandler handler) {
         return new org.apache.tika.sax.BodyContentHandler(handler);
     }
@@ -111,6 +141,11 @@ public final class DocumentReader {
         pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
         pdf.setExtractInlineImages(false);
         context.set(PDFParserConfig.class, pdf);
+        // The parsers that stream, where there are two.
+        OfficeParserConfig office = new OfficeParserConfig();
+        office.setUseSAXDocxExtractor(true);
+        office.setUseSAXPptxExtractor(true);
+        context.set(OfficeParserConfig.class, office);
         return context;
     }
 
@@ -121,8 +156,7 @@ public final class DocumentReader {
         }
 
         @Override
-        public void parseEmbedded(
-                java.io.InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml) {}
+        public void parseEmbedded(InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml) {}
     }
 
     /// Parsers say by many exceptions, often nested, that they gave up on purpose.
