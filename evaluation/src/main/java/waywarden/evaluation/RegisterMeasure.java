@@ -61,7 +61,10 @@ public final class RegisterMeasure {
         Path file = Files.createTempFile("measure", ".wwr");
         try {
             KeyPair signer = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            RegisterKey key = RegisterKey.generate(signer.getPublic(), new SecureRandom());
+            // A secret from the seed, so that the same figures come again; the register is thrown away.
+            byte[] secret = new byte[RegisterKey.SECRET_BYTES];
+            new Random(seed).nextBytes(secret);
+            RegisterKey key = new RegisterKey(secret, signer.getPublic());
             RegisterBuilder builder = new RegisterBuilder(key, new SecureRandom());
             for (StandIns.Document document : documents.documents()) {
                 builder.document(new Entry(document.name(), "", "", null, List.of()), document.text());
