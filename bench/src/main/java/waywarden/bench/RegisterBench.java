@@ -1,6 +1,8 @@
 package waywarden.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,8 +11,10 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,7 +39,7 @@ import waywarden.register.Touch;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(
         value = 1,
-        jvmArgs = {"-Xmx270m", "-Xmn40m", "-XX:+UseSerialGC"})
+        jvmArgs = {"-Xmx232m", "-Xmn16m", "-XX:+UseSerialGC"})
 public class RegisterBench {
 
     private static final int PAGES = 100_000;
@@ -94,7 +98,7 @@ public class RegisterBench {
     @Measurement(iterations = 5)
     public Register open100000Pages() {
         register = null;
-        register = opened();
+        register = timed(this::opened);
         return register;
     }
 
@@ -103,7 +107,7 @@ public class RegisterBench {
     @Warmup(iterations = 3, time = 2)
     @Measurement(iterations = 5, time = 2)
     public List<Touch> checkPage() {
-        return register.check(page, DAY);
+        return timed(() -> register.check(page, DAY));
     }
 
     /// Checks a million letters: 1,000 divided by the result is MB a second.
@@ -111,12 +115,26 @@ public class RegisterBench {
     @Warmup(iterations = 3, time = 2)
     @Measurement(iterations = 5, time = 2)
     public List<Touch> checkMegabyte() {
-        return register.check(megabyte, DAY);
+        return timed(() -> register.check(megabyte, DAY));
     }
 
-    /// What the process held at its highest.
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final List<Long> spent = new ArrayList<>();
+
+    /// Processor time beside JMH's wall time: on a machine that does other work too, the steadier figure of one core.
+    private <T> T timed(Supplier<T> operation) {
+        long began = THREADS.getCurrentThreadCpuTime();
+        T result = operation.get();
+        spent.add(THREADS.getCurrentThreadCpuTime() - began);
+        return result;
+    }
+
+    /// Median processor time of an operation, and what the process held at its highest.
     @TearDown
-    public void memory() throws IOException {
+    public void processorTimeAndMemory() throws IOException {
+        List<Long> sorted = spent.stream().sorted().toList();
+        System.out.printf("%nprocessor time, median: %.3f ms%n", sorted.get(sorted.size() / 2) / 1e6);
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("VmHWM")) System.out.println(line);
         }

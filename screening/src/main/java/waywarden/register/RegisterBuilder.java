@@ -40,10 +40,11 @@ public final class RegisterBuilder {
     /// Most different lengths of terms, and of elements: a bound on look-ups for each word.
     private static final int MOST_LENGTHS = 64;
 
-    /// Random rows for each real one, in hundredths, and at least so many.
+    /// Random rows for each real one, in hundredths, with the least and the most: a large table needs no hiding.
     private static final int DECOYS_PERCENT = 5;
 
     private static final int LEAST_DECOYS = 64;
+    private static final int MOST_DECOYS = 50_000;
 
     /// Bits of the element filter for each element; one in so many random words passes.
     private static final int BITS_OF_AN_ELEMENT = 16;
@@ -247,7 +248,7 @@ public final class RegisterBuilder {
     }
 
     private void addDecoys(PrintTable.Rows rows) {
-        int decoys = Math.max(LEAST_DECOYS, rows.count() / 100 * DECOYS_PERCENT);
+        int decoys = Math.clamp(rows.count() / 100L * DECOYS_PERCENT, LEAST_DECOYS, MOST_DECOYS);
         for (int i = 0; i < decoys; i++) rows.add(random.nextLong(), random.nextInt());
     }
 
