@@ -23,6 +23,8 @@ class DirectionTest {
             .definedBy("waywarden.indicator..")
             .layer("head")
             .definedBy("waywarden.head..")
+            .layer("register")
+            .definedBy("waywarden.register..")
             .layer("phase")
             .definedBy("waywarden.phase..")
             .layer("screening")
@@ -31,10 +33,12 @@ class DirectionTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("phase")
             .mayOnlyBeAccessedByLayers("screening")
+            .whereLayer("register")
+            .mayOnlyBeAccessedByLayers("screening")
             .whereLayer("head")
             .mayOnlyBeAccessedByLayers("screening")
             .whereLayer("indicator")
-            .mayOnlyBeAccessedByLayers("head", "screening")
+            .mayOnlyBeAccessedByLayers("head", "register", "screening")
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("screening");
 

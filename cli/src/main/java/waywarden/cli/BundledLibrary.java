@@ -1,6 +1,7 @@
 package waywarden.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
@@ -11,6 +12,8 @@ import waywarden.intake.Intake;
 import waywarden.intake.IntakeLimits;
 import waywarden.intake.Perspective;
 import waywarden.intake.Progress;
+import waywarden.register.Register;
+import waywarden.screening.ProtectedMatters;
 import waywarden.screening.Screener;
 import waywarden.screening.Screening;
 import waywarden.screening.ScreeningModel;
@@ -38,9 +41,23 @@ final class BundledLibrary implements Library {
 
     @Override
     public Screening screen(Conversation conversation) {
+        return screener().screen(conversation);
+    }
+
+    private Screener screener() {
         Screener made = screener == null ? new Screener(catalog(), ScreeningModel.bundled()) : screener;
         screener = made;
-        return made.screen(conversation);
+        return made;
+    }
+
+    @Override
+    public void guard(Register register, LocalDate today) {
+        screener = screener().guardedBy(register, today);
+    }
+
+    @Override
+    public List<ProtectedMatters.Theme> themes(Screening.Screened screened) {
+        return screener().matters().themes(screened);
     }
 
     @Override

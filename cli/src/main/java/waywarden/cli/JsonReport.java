@@ -13,6 +13,7 @@ import waywarden.conversation.Conversation;
 import waywarden.intake.Problem;
 import waywarden.intake.Reason;
 import waywarden.screening.Finding;
+import waywarden.screening.ProtectedMatters.Theme;
 import waywarden.screening.Screening;
 import waywarden.screening.Screening.NotScreened;
 import waywarden.screening.Screening.Screened;
@@ -29,7 +30,8 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static void write(OutputStream out, Screening screening, List<Problem> problems) {
+    /// @param themes protected matters of a register; empty without one
+    static void write(OutputStream out, Screening screening, List<Theme> themes, List<Problem> problems) {
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeNumberProperty("v", VERSION);
@@ -39,6 +41,7 @@ final class JsonReport {
             switch (screening) {
                 case Screened screened -> {
                     screened(json, screened);
+                    if (!themes.isEmpty()) ProtectedReport.json(json, themes);
                     problems(json, conversation, problems, null);
                 }
                 case NotScreened notScreened -> {

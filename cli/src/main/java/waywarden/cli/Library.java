@@ -1,6 +1,7 @@
 package waywarden.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import waywarden.conversation.Conversation;
 import waywarden.indicator.IndicatorCatalog;
@@ -9,6 +10,8 @@ import waywarden.intake.Imported;
 import waywarden.intake.IntakeLimits;
 import waywarden.intake.Perspective;
 import waywarden.intake.Progress;
+import waywarden.register.Register;
+import waywarden.screening.ProtectedMatters;
 import waywarden.screening.Screening;
 
 /// What `screen` asks of the library, so that a test can look at the command alone.
@@ -26,4 +29,16 @@ interface Library {
     Screening screen(Conversation conversation);
 
     IndicatorCatalog catalog();
+
+    /// From now on screens with a register of protected matters.
+    ///
+    /// @param today entries that have expired before it no longer count
+    default void guard(Register register, LocalDate today) {
+        throw new UnsupportedOperationException("this library screens without a register");
+    }
+
+    /// What the register says of a conversation; empty without one.
+    default List<ProtectedMatters.Theme> themes(Screening.Screened screened) {
+        return List.of();
+    }
 }

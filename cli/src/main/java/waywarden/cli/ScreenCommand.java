@@ -7,12 +7,14 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import waywarden.conversation.Conversation;
@@ -34,6 +36,7 @@ import waywarden.result.Summary;
 import waywarden.result.Texts;
 import waywarden.result.Wording;
 import waywarden.screening.Concern;
+import waywarden.screening.ProtectedMatters.Theme;
 import waywarden.screening.Screening;
 import waywarden.screening.Screening.NotScreened;
 import waywarden.screening.Screening.Screened;
@@ -73,6 +76,9 @@ final class ScreenCommand extends Command {
     @Nullable
     Path settingsFile;
 
+    @Mixin
+    RegisterOptions protection = new RegisterOptions();
+
     private final Library library;
 
     ScreenCommand(Surroundings surroundings, Library library) {
@@ -87,6 +93,9 @@ final class ScreenCommand extends Command {
         IntakeLimits bounds = bounds(texts);
         if (html != null && !HtmlReport.mayWrite(html, force)) {
             throw new UsageFault(texts.say("file.force", html.toString()));
+        }
+        if (protection.isAsked()) {
+            library.guard(protection.open(surroundings, texts), LocalDate.now(surroundings.clock()));
         }
         try (WorkProgress progress = new WorkProgress(surroundings, texts, Ink.on(surroundings))) {
             Imported imported = read(texts, bounds, progress);
@@ -230,7 +239,10 @@ final class ScreenCommand extends Command {
 
     private void writeJson(List<Screening> screenings, List<Problem> problems) throws IOException {
         OutputStream out = new BufferedOutputStream(surroundings.out(), 1 << 16);
-        for (Screening screening : screenings) JsonReport.write(out, screening, problems);
+        for (Screening screening : screenings) {
+            List<Theme> themes = screening instanceof Screened screened ? library.themes(screened) : List.of();
+            JsonReport.write(out, screening, themes, problems);
+        }
         out.flush();
     }
 
@@ -240,11 +252,17 @@ final class ScreenCommand extends Command {
                 new TerminalReport(out, Ink.on(surroundings), texts, settings, surroundings.width(), all);
         if (html == null) {
             report.write(summaries);
+            ProtectedReport.write(out, texts, screened(summaries), library::themes, protection.isAsked());
         } else {
             report.writeHeadlines(summaries);
             out.println(texts.say("html.written", html.toString()));
+            ProtectedReport.write(out, texts, screened(summaries), library::themes, protection.isAsked());
         }
         out.flush();
+    }
+
+    private static List<Screened> screened(List<Summary> summaries) {
+        return summaries.stream().map(Summary::screened).toList();
     }
 
     private void writeHtml(

@@ -33,6 +33,8 @@ public final class Waywarden implements Runnable {
         commands.put("screen", here -> new ScreenCommand(here, new BundledLibrary()));
         commands.put("open", OpenCommand::new);
         commands.put("note", NoteCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("register", RegisterCommand::in);
         commands.put("explain", ExplainCommand::new);
         commands.put("indicators", IndicatorsCommand::new);
         commands.put("formats", FormatsCommand::new);

@@ -34,6 +34,19 @@ class NoNetworkTest {
                 .endsWith(NetworkWatch.SAID + "[]");
     }
 
+    @Test
+    void buildingAndCheckingARegisterKnocksAtNoDoor() throws IOException {
+        Path keys = folder.resolve("keys");
+        String key = keys.resolve("register.key").toString();
+        String register = folder.resolve("register.wwr").toString();
+        String readme = ROOT.resolve("README.md").toString();
+        assertThat(new Stage().run("register", "keys", keys.toString())).isZero();
+        assertThat(run("register", "build", "--key", key, "--out", register, "--label", "l", readme))
+                .endsWith(NetworkWatch.SAID + "[]");
+        String said = run("check", "--key", key, "--register", register, readme);
+        assertThat(said).contains("Pause before you send it").endsWith(NetworkWatch.SAID + "[]");
+    }
+
     private static String run(String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import waywarden.register.RegisterReading;
+import waywarden.register.Touch;
 import waywarden.result.Texts;
 
 class TextsTest {
@@ -25,7 +27,7 @@ class TextsTest {
     private static final Pattern KEY = Pattern.compile("say\\(\\s*\"([a-z.]+[a-z])\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"waywarden.cli.messages", "waywarden.cli.help"})
+    @ValueSource(strings = {"waywarden.cli.messages", "waywarden.cli.register", "waywarden.cli.help"})
     void saysTheSameThingsInBothLanguages(String name) {
         ResourceBundle english = bundle(name, Locale.ENGLISH);
         ResourceBundle chinese = bundle(name, Locale.SIMPLIFIED_CHINESE);
@@ -49,7 +51,17 @@ class TextsTest {
             }
         }
         assertThat(used).hasSizeGreaterThan(20);
-        assertThat(used).allMatch(texts::has);
+        Set<String> ofRegister =
+                bundle("waywarden.cli.register", Locale.ENGLISH).keySet();
+        assertThat(used).allMatch(key -> texts.has(key) || ofRegister.contains(key));
+    }
+
+    @Test
+    void saysWhyARegisterIsRefusedAndByWhatATouchIsRecognised() {
+        Set<String> keys = bundle("waywarden.cli.register", Locale.ENGLISH).keySet();
+
+        assertThat(keys).containsAll(keys("refused.", RegisterReading.Why.values()));
+        assertThat(keys).containsAll(keys("check.kind.", Touch.Kind.values()));
     }
 
     @Test

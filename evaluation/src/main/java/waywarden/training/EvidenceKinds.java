@@ -35,7 +35,7 @@ final class EvidenceKinds {
             kind("comes back to it", "P2-24"),
             kind("wants the inside", "P2-29", "P2-32"),
             kind("probes access", "P2-30"),
-            kind("named ask", "P3-01"),
+            kind("named ask", "P3-01", "P3-28"),
             kind("copies and media", "P3-02", "P3-03", "P3-04", "P3-27"),
             kind("conceals", "P3-06", "P3-22"),
             kind("prices and tasks", "P3-07", "P3-08", "P3-10", "P3-21", "P3-23"),

@@ -60,7 +60,9 @@ public record Indicator(
         /// The conditions of its file.
         WORDS,
         /// A trained model that reads the message in its context.
-        MODEL
+        MODEL,
+        /// The register of protected matters, where the worker has one.
+        REGISTER
     }
 
     /// One example: the turns that lead up to it and the message itself, evidence in double brackets in

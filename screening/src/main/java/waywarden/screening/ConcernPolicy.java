@@ -16,7 +16,7 @@ import waywarden.screening.ScreeningModel.Thresholds;
 /// pay or threat, both in plain words, is `stop`.
 public final class ConcernPolicy {
 
-    private static final Set<String> DEMANDS = Set.of("P3-01", "P3-02", "P3-03");
+    private static final Set<String> DEMANDS = Set.of("P3-01", "P3-02", "P3-03", ProtectedMatters.ASKED);
     private static final Set<String> PAY_OR_THREAT = Set.of("P2-08", "P3-07", "P3-11", "P3-12", "P3-14");
 
     /// A demand and its price or threat belong together when at most this many messages apart.

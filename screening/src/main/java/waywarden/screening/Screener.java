@@ -1,6 +1,7 @@
 package waywarden.screening;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import waywarden.intake.Reason;
 import waywarden.phase.Phase;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
+import waywarden.register.Register;
 import waywarden.screening.Screening.NotScreened;
 import waywarden.screening.Screening.Screened;
 import waywarden.screening.Screening.ScreenedMessage;
@@ -41,8 +43,14 @@ public final class Screener {
     private final PhaseModel phases;
     private final ConcernPolicy policy;
     private final int[] phaseHeads;
+    private final ProtectedMatters matters;
 
     public Screener(IndicatorCatalog catalog, ScreeningModel model) {
+        this(catalog, model, ProtectedMatters.NONE);
+    }
+
+    private Screener(IndicatorCatalog catalog, ScreeningModel model, ProtectedMatters matters) {
+        this.matters = matters;
         this.catalog = catalog;
         this.matcher = catalog.matcher();
         this.model = model;
@@ -59,6 +67,19 @@ public final class Screener {
     /// With the indicators and the model that the library carries.
     public static Screener bundled() {
         return new Screener(IndicatorCatalog.bundled(), ScreeningModel.bundled());
+    }
+
+    /// The same with a register of protected matters: that a contact's questions name one is a finding and
+    /// evidence of the third phase; that the worker's messages touch one is shown to her and moves nothing.
+    ///
+    /// @param today entries of the register that have expired before it no longer count
+    public Screener guardedBy(Register register, LocalDate today) {
+        return new Screener(catalog, model, ProtectedMatters.of(register, today));
+    }
+
+    /// What this screener knows to be protected.
+    public ProtectedMatters matters() {
+        return matters;
     }
 
     /// Where a conversation stands between two messages: all that the next step needs.
@@ -127,12 +148,13 @@ public final class Screener {
         NormalText text = NormalText.of(message.text());
         IndicatorMatcher.Result words = matcher.match(heard.memory, number, message.from(), text);
         Heads.Reading reading = model.heads().read(message.from(), text, heard.recent);
+        List<Match> matches = matters.added(words.matches(), message);
         double[] logOdds = reading.logOdds();
         int like = mostLike(logOdds);
         return new Look(
                 message,
-                sightings.of(message.from(), words.matches(), reading),
-                findings(message.from(), text, words.matches(), logOdds),
+                sightings.of(message.from(), matches, reading),
+                findings(message.from(), text, matches, logOdds),
                 ofPhases(logOdds),
                 like,
                 like < 0 ? 0 : logOdds[like],

@@ -1,0 +1,5 @@
+/// Benchmarks by JMH.
+@NullMarked
+package waywarden.bench;
+
+import org.jspecify.annotations.NullMarked;
