@@ -1,0 +1,141 @@
+package waywarden.advisory.area;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.valid.IsValidOp;
+
+/// What became of a polygon as an issuer wrote it.
+///
+/// @param shape null where it has no usable surface
+/// @param flaws what is wrong with it; a small one leaves a usable shape
+public record Outline(@Nullable Shape shape, Set<Flaw> flaws) {
+
+    /// What can be wrong with a polygon or circle.
+    public enum Flaw {
+        EMPTY,
+        UNREADABLE,
+        OPEN,
+        TOO_FEW_POINTS,
+        WITHOUT_SURFACE,
+        CROSSES_ITSELF,
+        OUT_OF_RANGE,
+        SPIKE
+    }
+
+    public Outline {
+        flaws = Set.copyOf(flaws);
+    }
+
+    /// `lat,lon lat,lon …`
+    public static Outline polygon(String written) {
+        Ring ring = Ring.read(written);
+        if (ring.flaw() == Ring.Flaw.EMPTY) return new Outline(null, Set.of(Flaw.EMPTY));
+        if (ring.flaw() == Ring.Flaw.NOT_A_PAIR) return new Outline(null, Set.of(Flaw.UNREADABLE));
+        Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
+        if (ring.flaw() == Ring.Flaw.OUT_OF_RANGE) flaws.add(Flaw.OUT_OF_RANGE);
+        if (!ring.closed()) flaws.add(Flaw.OPEN);
+        int written4 = ring.points().size() + (ring.closed() ? 0 : 1);
+        if (written4 < 4) {
+            flaws.add(Flaw.TOO_FEW_POINTS);
+            return new Outline(null, flaws);
+        }
+        List<Coordinate> closed = new ArrayList<>(ring.points());
+        if (!ring.closed()) closed.add(closed.getFirst());
+        return outline(closed, flaws);
+    }
+
+    /// `lat,lon kilometres`
+    public static Outline circle(String written) {
+        CircleShape circle = CircleShape.read(written);
+        return circle == null ? new Outline(null, Set.of(Flaw.UNREADABLE)) : new Outline(circle, Set.of());
+    }
+
+    private static Outline outline(List<Coordinate> closed, Set<Flaw> flaws) {
+        if (closed.stream().anyMatch(point -> Math.abs(point.y) > 90 || Math.abs(point.x) > 540)) {
+            return new Outline(null, flaws);
+        }
+        List<Coordinate> smooth = withoutSpikes(closed);
+        if (smooth.size() < distinct(closed).size()) flaws.add(Flaw.SPIKE);
+        if (smooth.size() < 4) {
+            flaws.add(Flaw.WITHOUT_SURFACE);
+            return new Outline(null, flaws);
+        }
+        Polygon polygon = unrolled(smooth);
+        if (!(polygon.getArea() > 0)) {
+            flaws.add(Flaw.WITHOUT_SURFACE);
+            return new Outline(null, flaws);
+        }
+        if (!new IsValidOp(polygon).isValid()) {
+            flaws.add(Flaw.CROSSES_ITSELF);
+            return new Outline(null, flaws);
+        }
+        return new Outline(new PolygonShape(polygon), flaws);
+    }
+
+    /// Without points written twice in a row.
+    private static List<Coordinate> distinct(List<Coordinate> points) {
+        List<Coordinate> distinct = new ArrayList<>();
+        for (Coordinate point : points) {
+            if (distinct.isEmpty() || !distinct.getLast().equals2D(point)) distinct.add(point);
+        }
+        return distinct;
+    }
+
+    /// Without points written twice and without the there-and-back of a line that encloses nothing.
+    private static List<Coordinate> withoutSpikes(List<Coordinate> points) {
+        List<Coordinate> smooth = new ArrayList<>();
+        for (Coordinate point : points) {
+            if (!smooth.isEmpty() && smooth.getLast().equals2D(point)) continue;
+            int size = smooth.size();
+            if (size >= 2 && smooth.get(size - 2).equals2D(point)) smooth.removeLast();
+            else smooth.add(point);
+        }
+        // The first point may be the tip of a spike itself.
+        while (smooth.size() >= 4 && smooth.get(1).equals2D(smooth.get(smooth.size() - 2))) {
+            smooth.removeFirst();
+            smooth.removeLast();
+        }
+        return smooth;
+    }
+
+    /// Each edge goes the shorter way round the globe. A ring that does not come back then winds
+    /// round a pole: the one its points lie nearer to. Where the shorter ways leave no surface, such
+    /// as for the whole world from -180 to 180, the longitudes are meant as written.
+    private static Polygon unrolled(List<Coordinate> ring) {
+        List<Coordinate> points = new ArrayList<>();
+        double longitude = ring.getFirst().x;
+        points.add(ring.getFirst());
+        for (int i = 1; i < ring.size(); i++) {
+            longitude += shorterWay(ring.get(i).x - ring.get(i - 1).x);
+            points.add(new Coordinate(longitude, ring.get(i).y));
+        }
+        double turned = points.getLast().x - points.getFirst().x;
+        if (Math.abs(turned) > 180) {
+            double pole = points.stream().mapToDouble(point -> point.y).sum() >= 0 ? 90 : -90;
+            points.add(new Coordinate(points.getLast().x, pole));
+            points.add(new Coordinate(points.getFirst().x, pole));
+            points.add(points.getFirst());
+        } else {
+            points.set(points.size() - 1, points.getFirst());
+        }
+        Polygon unrolled = polygon(distinct(points));
+        return unrolled.getArea() > 0 ? unrolled : polygon(ring);
+    }
+
+    private static Polygon polygon(List<Coordinate> points) {
+        if (points.size() < 4) return PolygonShape.GEOMETRY.createPolygon();
+        return PolygonShape.GEOMETRY.createPolygon(points.toArray(Coordinate[]::new));
+    }
+
+    /// A difference in longitude from -180 up to 180.
+    private static double shorterWay(double difference) {
+        double way = difference % 360;
+        if (way > 180) return way - 360;
+        return way < -180 ? way + 360 : way;
+    }
+}
