@@ -15,6 +15,9 @@ final class WarnCommand extends Command implements CommandGroup {
     public Map<String, Object> parts() {
         Map<String, Object> parts = new LinkedHashMap<>();
         parts.put("validate", new WarnValidateCommand(surroundings));
+        parts.put("new", new WarnNewCommand(surroundings));
+        parts.put("sign", new WarnSignCommand(surroundings));
+        parts.put("show", new WarnShowCommand(surroundings));
         return parts;
     }
 

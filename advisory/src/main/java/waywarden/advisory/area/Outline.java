@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.operation.valid.IsValidOp;
@@ -90,17 +91,24 @@ public record Outline(@Nullable Shape shape, Set<Flaw> flaws) {
     private static List<Coordinate> withoutSpikes(List<Coordinate> points) {
         List<Coordinate> smooth = new ArrayList<>();
         for (Coordinate point : points) {
-            if (!smooth.isEmpty() && smooth.getLast().equals2D(point)) continue;
-            int size = smooth.size();
-            if (size >= 2 && smooth.get(size - 2).equals2D(point)) smooth.removeLast();
-            else smooth.add(point);
+            while (smooth.size() >= 2 && turnsBack(smooth.get(smooth.size() - 2), smooth.getLast(), point)) {
+                smooth.removeLast();
+            }
+            if (smooth.isEmpty() || !smooth.getLast().equals2D(point)) smooth.add(point);
         }
         // The first point may be the tip of a spike itself.
-        while (smooth.size() >= 4 && smooth.get(1).equals2D(smooth.get(smooth.size() - 2))) {
+        while (smooth.size() >= 4 && turnsBack(smooth.get(smooth.size() - 2), smooth.getFirst(), smooth.get(1))) {
             smooth.removeFirst();
             smooth.removeLast();
+            if (!smooth.getFirst().equals2D(smooth.getLast())) smooth.add(smooth.getFirst());
         }
         return smooth;
+    }
+
+    /// Whether the way from the tip goes back over the way that led to it.
+    private static boolean turnsBack(Coordinate from, Coordinate tip, Coordinate to) {
+        if (Orientation.index(from, tip, to) != Orientation.COLLINEAR) return false;
+        return (tip.x - from.x) * (to.x - tip.x) + (tip.y - from.y) * (to.y - tip.y) < 0;
     }
 
     /// Each edge goes the shorter way round the globe. A ring that does not come back then winds

@@ -3,6 +3,7 @@ package waywarden.advisory.cap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import waywarden.advisory.text.Sentences;
 
 /// Something that a message does against a rule, with the place and what to do about it.
 ///
@@ -27,12 +28,12 @@ public record Finding(Rule rule, String path, int line, List<String> args) {
 
     /// What is wrong, in one sentence.
     public String says(Locale locale) {
-        return RuleTexts.say(rule.id() + ".says", locale, args);
+        return Sentences.say(rule.id() + ".says", locale, args);
     }
 
     /// What to do about it.
     public String mend(Locale locale) {
-        return RuleTexts.say(rule.id() + ".mend", locale, args);
+        return Sentences.say(rule.id() + ".mend", locale, args);
     }
 
     public boolean refuses() {

@@ -1,7 +1,7 @@
 package waywarden.advisory.cap;
 
-/// Every rule a message is held to. Ids never change; `rules.properties` holds the sentence and the
-/// way to mend it.
+/// Every rule a message is held to. Ids never change; `sentences.properties` holds the sentence and
+/// the way to mend it.
 public enum Rule {
     // Reading the document at all.
     TOO_LARGE("X-01", Weight.ERROR),
