@@ -96,7 +96,8 @@ final class WarnShowCommand extends Command {
         Chains chains = Chains.empty();
         for (CheckedWarning warning : warnings) {
             Alert alert = warning.shown().orElseThrow();
-            Chains.Receipt receipt = chains.receive(alert, surroundings.clock().instant());
+            Chains.Receipt receipt = chains.receive(
+                    alert, authority(warning), surroundings.clock().instant());
             if (receipt instanceof Chains.Receipt.Contradicts) {
                 view.lines().beside("", 0, view.texts().say("warn.contradicts", Quote.clean(alert.identifier())));
             }
@@ -116,6 +117,11 @@ final class WarnShowCommand extends Command {
         List<Notice> notices = SameThing.group(holding, alert -> isTrusted(view.trusted(), warnings, alert));
         if (notices.isEmpty()) view.lines().print(view.texts().say("warn.none"));
         for (Notice notice : notices) notice(view, notice, warnings);
+    }
+
+    private static String authority(CheckedWarning warning) {
+        if (warning.issuer() != null) return warning.issuer().name();
+        return warning.signature() instanceof Verified verified ? Fingerprint.of(verified.key()) : "";
     }
 
     private static boolean isTrusted(Issuers trusted, List<CheckedWarning> warnings, Alert alert) {

@@ -67,12 +67,12 @@ public record Outline(@Nullable Shape shape, Set<Flaw> flaws) {
             return new Outline(null, flaws);
         }
         Polygon polygon = unrolled(smooth);
-        if (!(polygon.getArea() > 0)) {
-            flaws.add(Flaw.WITHOUT_SURFACE);
-            return new Outline(null, flaws);
-        }
         if (!new IsValidOp(polygon).isValid()) {
             flaws.add(Flaw.CROSSES_ITSELF);
+            return new Outline(null, flaws);
+        }
+        if (!(polygon.getArea() > 0)) {
+            flaws.add(Flaw.WITHOUT_SURFACE);
             return new Outline(null, flaws);
         }
         return new Outline(new PolygonShape(polygon), flaws);

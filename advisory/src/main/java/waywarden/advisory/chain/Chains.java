@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import waywarden.advisory.cap.Alert;
 import waywarden.advisory.cap.Alert.Info;
 import waywarden.advisory.cap.Alert.MessageType;
@@ -22,8 +20,8 @@ import waywarden.advisory.cap.Alert.Status;
 /// last one sent speaks for it, and a withdrawal ends it for good. The answer hangs on the messages
 /// alone, never on the order in which they came: an Update that comes before its Alert, or a Cancel
 /// before either, changes nothing in the end.
-///
-/// Only messages of one sender make a chain: nobody can change or withdraw another's warning.
+///  Only messages of one sender, proved in the same way, make a chain: nobody can change or withdraw
+/// another's warning, and an unsigned message cannot touch a signed one.
 public final class Chains {
 
     /// A message from further in the future has a wrong clock or an ill purpose.
@@ -40,14 +38,13 @@ public final class Chains {
     }
 
     /// A message's name, with the moment apart from how it was written.
-    private record Key(String sender, String identifier, Instant sent) {
-        static Key of(Alert alert) {
-            return of(alert.reference());
-        }
-
-        static Key of(Reference reference) {
+    private record Key(String authority, String sender, String identifier, Instant sent) {
+        static Key of(String authority, Reference reference) {
             return new Key(
-                    reference.sender(), reference.identifier(), reference.sent().toInstant());
+                    authority,
+                    reference.sender(),
+                    reference.identifier(),
+                    reference.sent().toInstant());
         }
     }
 
@@ -72,17 +69,20 @@ public final class Chains {
         record NotAWarning(Chains chains) implements Receipt {}
     }
 
-    public Receipt receive(Alert alert, Instant now) {
+    /// @param authority who proved to have sent it: a trusted issuer's name or a key's fingerprint;
+    ///                  empty where nobody did
+    public Receipt receive(Alert alert, String authority, Instant now) {
         boolean warning = alert.messageType() != MessageType.ACK
                 && alert.messageType() != MessageType.ERROR
                 && alert.status() != Status.DRAFT
                 && alert.status() != Status.SYSTEM;
         if (!warning) return new Receipt.NotAWarning(this);
         if (alert.sent().toInstant().isAfter(now.plus(SKEW))) return new Receipt.FromTheFuture(this);
-        Alert known = byKey.get(Key.of(alert));
+        Key key = Key.of(authority, alert.reference());
+        Alert known = byKey.get(key);
         if (known != null) return known.equals(alert) ? new Receipt.Replayed(this) : new Receipt.Contradicts(this);
         Map<Key, Alert> more = new HashMap<>(byKey);
-        more.put(Key.of(alert), alert);
+        more.put(key, alert);
         return new Receipt.Taken(new Chains(more));
     }
 
@@ -106,7 +106,7 @@ public final class Chains {
         Map<Key, Key> leader = new HashMap<>();
         for (Map.Entry<Key, Alert> entry : byKey.entrySet()) {
             for (Reference reference : entry.getValue().references()) {
-                Key named = Key.of(reference);
+                Key named = Key.of(entry.getKey().authority(), reference);
                 // A name not yet received joins those that speak of it all the same.
                 if (named.sender().equals(entry.getKey().sender())) join(leader, entry.getKey(), named);
             }
@@ -149,20 +149,15 @@ public final class Chains {
 
     /// Names that messages speak of and that have not come: the reader may want to fetch them.
     public Set<Reference> missing() {
-        Map<Key, Reference> missing = new LinkedHashMap<>();
-        for (Alert alert : new TreeMap<>(index()).values()) {
+        Map<Key, Reference> missing = new HashMap<>();
+        byKey.forEach((key, alert) -> {
             for (Reference reference : alert.references()) {
+                Key named = Key.of(key.authority(), reference);
                 boolean own = reference.sender().equals(alert.sender());
-                if (own && !byKey.containsKey(Key.of(reference))) missing.put(Key.of(reference), reference);
+                if (own && !byKey.containsKey(named)) missing.put(named, reference);
             }
-        }
+        });
         return Set.copyOf(missing.values());
-    }
-
-    private Map<String, Alert> index() {
-        Map<String, Alert> index = new HashMap<>();
-        byKey.forEach((key, alert) -> index.put(key.sent() + key.sender() + key.identifier(), alert));
-        return index;
     }
 
     public int size() {

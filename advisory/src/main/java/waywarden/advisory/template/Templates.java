@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,9 @@ public final class Templates {
 
     private static final String FOLDER = "/waywarden/advisory/templates";
     private static final String ENDING = ".yaml";
+
+    /// A line break in a folded text is a blank, which Chinese does not write.
+    private static final Pattern FOLD = Pattern.compile("(?<=[\\u3000-\\u9FFF\\uFF00-\\uFFEF]) ");
 
     private Templates() {}
 
@@ -115,7 +119,8 @@ public final class Templates {
     }
 
     private static String text(JsonNode node, String key) {
-        return node.required(key).asString().strip();
+        String text = node.required(key).asString().strip();
+        return FOLD.matcher(text).replaceAll("");
     }
 
     private static List<String> texts(JsonNode node) {

@@ -67,6 +67,7 @@ public final class SafeXml {
             text = new String(document, Charset.forName("windows-1252"));
         }
         if (text.isBlank()) return new Refused(Fault.EMPTY, 0);
+        if (Tags.hasDocumentType(text)) return new Refused(Fault.DOCTYPE, 0);
         return parsed(text, limits, repaired);
     }
 
@@ -128,6 +129,7 @@ public final class SafeXml {
         private final XMLStreamReader reader;
         private final String text;
         private final XmlLimits limits;
+        private final Tags tags;
         private final Deque<Open> open = new ArrayDeque<>();
         private int elements;
         private int points;
@@ -136,6 +138,7 @@ public final class SafeXml {
         Tree(XMLStreamReader reader, String text, XmlLimits limits) {
             this.reader = reader;
             this.text = text;
+            tags = new Tags(text);
             this.limits = limits;
         }
 
@@ -155,7 +158,7 @@ public final class SafeXml {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (++elements > limits.elements()) return Fault.TOO_MANY_ELEMENTS;
                     if (open.size() >= limits.depth()) return Fault.TOO_DEEP;
-                    open.push(new Open(reader, line(), start()));
+                    open.push(new Open(reader, line(), tags.open()));
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     Open within = open.peek();
@@ -163,7 +166,7 @@ public final class SafeXml {
                     if (points > limits.points()) return Fault.TOO_MANY_POINTS;
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
-                    XmlElement done = open.pop().closed(offset());
+                    XmlElement done = open.pop().closed(tags.close());
                     Open parent = open.peek();
                     if (parent == null) root = done;
                     else parent.children.add(done);
@@ -177,15 +180,6 @@ public final class SafeXml {
 
         private int line() {
             return Math.max(0, reader.getLocation().getLineNumber());
-        }
-
-        private int offset() {
-            return Math.clamp(reader.getLocation().getCharacterOffset(), 0, text.length());
-        }
-
-        /// A start tag holds no other `<`, so the nearest one before its end opens it.
-        private int start() {
-            return Math.max(0, text.lastIndexOf('<', offset() - 1));
         }
     }
 
