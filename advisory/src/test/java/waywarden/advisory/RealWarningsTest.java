@@ -2,6 +2,7 @@ package waywarden.advisory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.junit.jupiter.api.Test;
 import waywarden.advisory.cap.Alert;
 import waywarden.advisory.cap.CapReader;
@@ -27,6 +33,8 @@ import waywarden.advisory.signature.SignatureVerdict;
 import waywarden.advisory.signature.SignatureVerdict.NotVerifiable;
 import waywarden.advisory.signature.SignatureVerdict.Reason;
 import waywarden.advisory.signature.SignatureVerdict.Verified;
+import waywarden.advisory.template.Template;
+import waywarden.advisory.template.Templates;
 import waywarden.testkit.SharedData;
 
 /// Real messages and feeds behave as their manifest says.
@@ -148,6 +156,44 @@ class RealWarningsTest {
             }
         }
         assertThat(written).isPositive();
+    }
+
+    /// The standard's own schema agrees with what is written of any message that it held good in the
+    /// first place.
+    @Test
+    void writesWhatTheStandardsSchemaAccepts() throws Exception {
+        Path schema = SharedData.at("cap/schema/CAP-v1.2.xsd");
+        Validator validator = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(schema.toFile())
+                .newValidator();
+        int written = 0;
+        for (Path file : files("cap/valid")) {
+            Alert alert = Objects.requireNonNull(
+                    CapReader.read(Files.readAllBytes(file)).alert());
+            boolean categories =
+                    alert.infos().stream().allMatch(info -> !info.categories().isEmpty());
+            if (!categories) continue; // CAP 1.0 can do without; 1.2 cannot.
+            validator.validate(new StreamSource(new ByteArrayInputStream(CapWriter.write(alert))));
+            written++;
+        }
+        for (Template template : Templates.all()) {
+            Alert alert = Warnings.draft("w-1", Warnings.SENT, List.of(Warnings.place("FR")), List.of(), null)
+                    .from(template);
+            validator.validate(new StreamSource(new ByteArrayInputStream(CapWriter.write(alert))));
+            written++;
+        }
+        System.out.println("Written messages valid by the standard's schema: " + written + " of " + written);
+    }
+
+    @Test
+    void checksQuickly() throws IOException {
+        byte[] message = Files.readAllBytes(SharedData.at("cap/valid/willglynn-oasiscap__v1dot2_appendix_adot2.xml"));
+        for (int i = 0; i < 2_000; i++) CapReader.read(message);
+        long start = System.nanoTime();
+        for (int i = 0; i < 5_000; i++) CapReader.read(message);
+        double perSecond = 5_000 / ((System.nanoTime() - start) / 1e9);
+        System.out.printf("Messages read and checked a second, one core: %.0f%n", perSecond);
+        assertThat(perSecond).isGreaterThan(500);
     }
 
     /// What is written is 1.2, in whole seconds, and every resource has a MIME type.

@@ -60,13 +60,20 @@ public record Outline(@Nullable Shape shape, Set<Flaw> flaws) {
         if (closed.stream().anyMatch(point -> Math.abs(point.y) > 90 || Math.abs(point.x) > 540)) {
             return new Outline(null, flaws);
         }
-        List<Coordinate> smooth = withoutSpikes(closed);
-        if (smooth.size() < distinct(closed).size()) flaws.add(Flaw.SPIKE);
+        List<Coordinate> unrolled = distinct(unrolled(closed));
+        List<Coordinate> smooth = withoutSpikes(unrolled);
         if (smooth.size() < 4) {
+            // As for the whole world from -180 to 180: then the longitudes are meant as written.
+            unrolled = distinct(closed);
+            smooth = withoutSpikes(unrolled);
+        }
+        if (smooth.size() < unrolled.size()) flaws.add(Flaw.SPIKE);
+        if (smooth.size() < 4) {
+            flaws.remove(Flaw.SPIKE);
             flaws.add(Flaw.WITHOUT_SURFACE);
             return new Outline(null, flaws);
         }
-        Polygon polygon = unrolled(smooth);
+        Polygon polygon = PolygonShape.GEOMETRY.createPolygon(smooth.toArray(Coordinate[]::new));
         if (!new IsValidOp(polygon).isValid()) {
             flaws.add(Flaw.CROSSES_ITSELF);
             return new Outline(null, flaws);
@@ -112,38 +119,26 @@ public record Outline(@Nullable Shape shape, Set<Flaw> flaws) {
     }
 
     /// Each edge goes the shorter way round the globe. A ring that does not come back then winds
-    /// round a pole: the one its points lie nearer to. Where the shorter ways leave no surface, such
-    /// as for the whole world from -180 to 180, the longitudes are meant as written.
-    private static Polygon unrolled(List<Coordinate> ring) {
+    /// round a pole: the one its points lie nearer to.
+    private static List<Coordinate> unrolled(List<Coordinate> ring) {
         List<Coordinate> points = new ArrayList<>();
-        double longitude = ring.getFirst().x;
         points.add(ring.getFirst());
+        int turns = 0;
         for (int i = 1; i < ring.size(); i++) {
-            longitude += shorterWay(ring.get(i).x - ring.get(i - 1).x);
-            points.add(new Coordinate(longitude, ring.get(i).y));
+            turns -= turns(ring.get(i).x - ring.get(i - 1).x);
+            // Whole turns are added, never differences, so that equal corners stay exactly equal.
+            points.add(new Coordinate(ring.get(i).x + 360.0 * turns, ring.get(i).y));
         }
-        double turned = points.getLast().x - points.getFirst().x;
-        if (Math.abs(turned) > 180) {
-            double pole = points.stream().mapToDouble(point -> point.y).sum() >= 0 ? 90 : -90;
-            points.add(new Coordinate(points.getLast().x, pole));
-            points.add(new Coordinate(points.getFirst().x, pole));
-            points.add(points.getFirst());
-        } else {
-            points.set(points.size() - 1, points.getFirst());
-        }
-        Polygon unrolled = polygon(distinct(points));
-        return unrolled.getArea() > 0 ? unrolled : polygon(ring);
+        if (turns == 0) return points;
+        double pole = points.stream().mapToDouble(point -> point.y).sum() >= 0 ? 90 : -90;
+        points.add(new Coordinate(points.getLast().x, pole));
+        points.add(new Coordinate(points.getFirst().x, pole));
+        points.add(points.getFirst());
+        return points;
     }
 
-    private static Polygon polygon(List<Coordinate> points) {
-        if (points.size() < 4) return PolygonShape.GEOMETRY.createPolygon();
-        return PolygonShape.GEOMETRY.createPolygon(points.toArray(Coordinate[]::new));
-    }
-
-    /// A difference in longitude from -180 up to 180.
-    private static double shorterWay(double difference) {
-        double way = difference % 360;
-        if (way > 180) return way - 360;
-        return way < -180 ? way + 360 : way;
+    /// How many whole turns lie between a difference in longitude and the shorter way.
+    private static int turns(double difference) {
+        return (int) (Math.signum(difference) * Math.ceil((Math.abs(difference) - 180) / 360));
     }
 }
