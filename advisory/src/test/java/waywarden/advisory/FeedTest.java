@@ -89,7 +89,7 @@ class FeedTest {
     @Test
     void staysSmallAndKeepsTheNewest() {
         List<CapReading> many = new ArrayList<>();
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 1_300; i++) {
             many.add(reading(Warnings.own("w-" + i, Warnings.SENT.plusMinutes(i), "FR", List.of(), null)));
         }
 
@@ -98,7 +98,7 @@ class FeedTest {
         assertThat(written.bytes().length).isLessThanOrEqualTo(900_000);
         assertThat(written.leftOut()).isPositive();
         Feed feed = FeedReader.read(written.bytes());
-        assertThat(feed.entries()).hasSize(1_500 - written.leftOut());
+        assertThat(feed.entries()).hasSize(1_300 - written.leftOut());
         assertThat(feed.entries().getFirst().link()).endsWith(FeedWriter.fileName(many.getLast()));
     }
 

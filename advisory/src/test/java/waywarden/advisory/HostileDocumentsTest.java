@@ -128,7 +128,7 @@ class HostileDocumentsTest {
     /// Many mutated messages; `-Dwaywarden.mutations=100000` runs as many as wanted.
     @Test
     void neverThrowsForMutatedMessages() {
-        int wanted = Integer.getInteger("waywarden.mutations", 4_000);
+        int wanted = Integer.getInteger("waywarden.mutations", 2_000);
         Random random = new Random(7);
         byte[][] seeds = {
             Warnings.bytes(Warnings.plain()),
