@@ -38,6 +38,7 @@ public final class Waywarden implements Runnable {
         commands.put("explain", ExplainCommand::new);
         commands.put("indicators", IndicatorsCommand::new);
         commands.put("formats", FormatsCommand::new);
+        commands.put("warn", WarnCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("train", TrainCommand::new);
         return commands;
@@ -105,6 +106,7 @@ public final class Waywarden implements Runnable {
         commands.forEach((name, command) -> {
             if (known && !name.equals(args[0])) return;
             CommandLine sub = new CommandLine(command.apply(here));
+            if (sub.getCommand() instanceof CommandGroup group) group.parts().forEach(sub::addSubcommand);
             sub.setResourceBundle(help);
             line.addSubcommand(name, sub);
         });

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.audience;
+
+import org.jspecify.annotations.NullMarked;

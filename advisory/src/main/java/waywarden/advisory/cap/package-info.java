@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.cap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.chain;
+
+import org.jspecify.annotations.NullMarked;

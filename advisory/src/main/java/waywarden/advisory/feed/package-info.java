@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.signature;
+
+import org.jspecify.annotations.NullMarked;

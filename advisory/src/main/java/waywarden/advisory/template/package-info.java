@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.template;
+
+import org.jspecify.annotations.NullMarked;

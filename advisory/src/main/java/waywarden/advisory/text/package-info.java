@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.xml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory;
+
+import org.jspecify.annotations.NullMarked;
