@@ -82,6 +82,12 @@ class TextsTest {
                 name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
+    private static List<String> keys(String prefix, Enum<?>[] constants) {
+        return Stream.of(constants)
+                .map(constant -> prefix + constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
     private static Set<String> arguments(String pattern) {
         Set<String> arguments = new TreeSet<>();
         Matcher matcher = Pattern.compile("\\{(\\d)").matcher(pattern);

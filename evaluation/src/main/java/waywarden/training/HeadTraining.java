@@ -44,7 +44,7 @@ final class HeadTraining {
     private static final double ENOUGH = 1e-3;
 
     /// An ordinary conversation counts this much when the course is learnt.
-    private static final double COURSE_BACKGROUND = 0.05;
+    private static final double COURSE_BACKGROUND = 0.2;
 
     /// What a row says of one head: 1 it does, 0 it does not, NaN nobody knows.
     private interface Target {

@@ -48,7 +48,7 @@ public final class ModelTraining {
 
     /// Ordinary conversations are many and easy: all of them together count as this many of the
     /// corpus's.
-    private static final double BACKGROUND_MASS = 60;
+    private static final double BACKGROUND_MASS = 150;
 
     private final List<Labelled> corpus;
     private final List<Labelled> background;

@@ -215,13 +215,12 @@ final class Browser implements AutoCloseable {
     public void close() throws IOException {
         socket.abort();
         client.close();
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS))
-                process.destroyForcibly().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        // Its children write into the profile until they too have ended.
+        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        family.forEach(ProcessHandle::destroyForcibly);
+        family.forEach(member ->
+                member.onExit().completeOnTimeout(member, 10, TimeUnit.SECONDS).join());
         PrivateFolder.delete(profile);
     }
 }

@@ -293,6 +293,8 @@ public final class Screener {
         List<Heads.Head> heads = model.heads().heads();
         for (int i = 0; i < heads.size(); i++) {
             Heads.Head head = heads.get(i);
+            // False comfort is worse than none: what speaks against an approach is shown only in plain words.
+            if (head.name().startsWith("C")) continue;
             if (head.from() != from || logOdds[i] < head.threshold() || !shown.add(head.name())) continue;
             findings.add(byModel(i, text, logOdds[i]));
         }

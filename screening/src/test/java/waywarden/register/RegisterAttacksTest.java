@@ -128,7 +128,7 @@ class RegisterAttacksTest {
     void twoRegistersOfTheSameAreNotTheSame() throws IOException {
         desk.builder.document(PROCESS, DOCUMENT);
         byte[] one = Files.readAllBytes(desk.write(folder.resolve("one")));
-        Desk other = new Desk();
+        Desk other = new Desk(2);
         other.builder.document(PROCESS, DOCUMENT);
         byte[] two = Files.readAllBytes(other.write(folder.resolve("two")));
         assertThat(rowsInCommon(one, two)).isLessThan(3);

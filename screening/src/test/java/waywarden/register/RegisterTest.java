@@ -65,13 +65,20 @@ class RegisterTest {
     }
 
     @Test
-    void findsSentencesTurnedRoundByTheirTellingWords() {
-        desk.builder.document(PROCESS, DOCUMENT);
+    void findsSentencesTurnedRoundByTheirTellingWordsUnderMostKeys() {
         String again =
                 "under nitrogen, 350 minutes and 85 degrees for drying separator film; the annex (second) describes "
                         + "binder and slurry with 12500 ppm; a layer tears at its edge above the line speed, eleven metres per "
                         + "minute, slitting station yield under 92 percent";
-        assertThat(desk.register(folder).check(again, DAY)).isNotEmpty();
+        int found = 0;
+        for (int key = 0; key < 20; key++) {
+            Desk other = new Desk(key);
+            other.builder.document(PROCESS, DOCUMENT);
+            if (!other.opened(other.write(folder.resolve(key + ".wwr")))
+                    .check(again, DAY)
+                    .isEmpty()) found++;
+        }
+        assertThat(found).isGreaterThanOrEqualTo(15);
     }
 
     @Test
