@@ -1,6 +1,7 @@
 package waywarden.evaluation;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ public final class Evaluation {
         List<Row> rows = new ArrayList<>();
         List<DetectorBins> bins = new ArrayList<>();
         List<FairnessRow> fairness = new ArrayList<>();
+        Map<Swap, IdentityHashMap<Labelled, Conversation>> swapped = new LinkedHashMap<>();
+        for (Swap swap : swaps) swapped.put(swap, swapped(swap, plan));
         int done = 0;
         int steps = detectors.size() * plan.splits().size();
         for (Detector detector : detectors) {
@@ -59,10 +62,8 @@ public final class Evaluation {
                 bySetting
                         .computeIfAbsent(split.setting(), key -> new ArrayList<>())
                         .addAll(outcomes);
-                for (Swap swap : swaps) {
-                    changes.computeIfAbsent(split.setting(), key -> new LinkedHashMap<>())
-                            .merge(swap, changes(swap, fitted, outcomes), Changes::and);
-                }
+                swapped.forEach((swap, others) -> changes.computeIfAbsent(split.setting(), key -> new LinkedHashMap<>())
+                        .merge(swap, changes(others, fitted, outcomes), Changes::and));
             }
             bySetting.forEach((setting, outcomes) -> {
                 rows.addAll(rows(detector.name(), setting, outcomes));
@@ -90,12 +91,27 @@ public final class Evaluation {
         }
     }
 
-    private static Changes changes(Swap swap, Detector.Fitted fitted, List<Outcome> outcomes) {
+    /// The conversations to be read that hold such words, each with its other self. Conversations read in several
+    /// splits are the same objects, so that each is swapped once, for all detectors.
+    private static IdentityHashMap<Labelled, Conversation> swapped(Swap swap, Plan plan) {
+        IdentityHashMap<Labelled, Conversation> swapped = new IdentityHashMap<>();
+        for (Plan.Split split : plan.splits()) {
+            for (Labelled labelled : split.test()) {
+                if (swapped.containsKey(labelled)) continue;
+                swapped.put(labelled, swap.in(labelled.conversation()));
+            }
+        }
+        swapped.entrySet()
+                .removeIf(entry -> entry.getValue().equals(entry.getKey().conversation()));
+        return swapped;
+    }
+
+    private static Changes changes(
+            IdentityHashMap<Labelled, Conversation> others, Detector.Fitted fitted, List<Outcome> outcomes) {
         return outcomes.parallelStream()
                 .map(outcome -> {
-                    Conversation before = outcome.labelled().conversation();
-                    Conversation after = swap.in(before);
-                    if (after.equals(before)) return new Changes(0, 0);
+                    Conversation after = others.get(outcome.labelled());
+                    if (after == null) return new Changes(0, 0);
                     Outcome other = new Outcome(outcome.labelled(), fitted.read(after), outcome.threshold());
                     boolean same = other.alarmed() == outcome.alarmed()
                             && other.taken() == outcome.taken()

@@ -4,22 +4,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
+import waywarden.head.CountryNames;
 
 /// The same conversation with other names or other countries in it: an approach is judged, never a people, so
 /// what a detector says must stay the same.
 ///
 /// @param name  what is swapped, as the tables show it
 /// @param words each word and what stands in its place
+/// @param any   matches each of the words
 public record Swap(String name, Map<String, String> words, Pattern any) {
-
-    private static final List<String> LANGUAGES = List.of("en", "zh", "ru", "es", "fr", "de", "ar");
 
     /// Given names of many places, in four scripts; each is replaced by one of the same script from elsewhere in
     /// its list.
@@ -91,12 +90,8 @@ public record Swap(String name, Map<String, String> words, Pattern any) {
 
     public static Swap countries() {
         Map<String, String> words = new HashMap<>(shifted(PEOPLES, 5));
-        for (String language : LANGUAGES) {
-            TreeSet<String> countries = new TreeSet<>();
-            for (String country : Locale.getISOCountries()) {
-                countries.add(Locale.of("", country).getDisplayCountry(Locale.forLanguageTag(language)));
-            }
-            words.putAll(shifted(List.copyOf(countries), 101));
+        for (String language : CountryNames.LANGUAGES) {
+            words.putAll(shifted(List.copyOf(new TreeSet<>(CountryNames.in(language))), 101));
         }
         return of("countries", words);
     }

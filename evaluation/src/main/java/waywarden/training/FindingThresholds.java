@@ -9,7 +9,9 @@ import waywarden.head.Heads;
 import waywarden.head.Heads.Head;
 
 /// Chooses for each head the log-odds from which on it is shown as a finding: as low as half of what it
-/// then shows is what a reader marked; readers overlook weak signs, so the true share is higher.
+/// then shows is what a reader marked; readers overlook weak signs, so the true share is higher. Counter-indicators
+/// are never shown by a head: false comfort is worse than none, so what speaks against an approach must stand in
+/// plain words.
 final class FindingThresholds {
 
     private static final double PRECISION = 0.4;
@@ -26,9 +28,8 @@ final class FindingThresholds {
         double[] thresholds = new double[heads.heads().size()];
         for (int h = 0; h < thresholds.length; h++) {
             Head head = heads.heads().get(h);
-            boolean isIndicator = head.name().matches("[A-Z][0-9]?-[0-9]+");
-            thresholds[h] =
-                    isIndicator ? threshold(h, head.name(), all, corpusSize, logOdds) : Double.POSITIVE_INFINITY;
+            boolean isShown = head.name().matches("[PWX][0-9]?-[0-9]+");
+            thresholds[h] = isShown ? threshold(h, head.name(), all, corpusSize, logOdds) : Double.POSITIVE_INFINITY;
         }
         return heads.withThresholds(thresholds);
     }

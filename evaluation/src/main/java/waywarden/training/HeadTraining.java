@@ -55,9 +55,10 @@ final class HeadTraining {
     private final List<Target> targets = new ArrayList<>();
     private final List<Row> rows;
     private final Map<Integer, Integer> vocabulary;
-    private final int[][] features;
+    /// Of each row the grams of the message itself, and these with what was recalled from the messages before.
+    private final int[][] own;
 
-    private final int[][] recalled;
+    private final int[][] all;
 
     /// For each gram the share of the penalty it bears.
     private final double[] held;
@@ -65,10 +66,10 @@ final class HeadTraining {
     private HeadTraining(List<Labelled> conversations, List<Row> rows) {
         this.rows = rows;
         this.vocabulary = vocabulary(conversations, rows);
-        this.features = rows.stream().map(row -> known(row.grams())).toArray(int[][]::new);
-        this.recalled = rows.stream().map(row -> known(row.recalled())).toArray(int[][]::new);
+        this.own = rows.stream().map(row -> known(row.grams())).toArray(int[][]::new);
+        this.all = rows.stream().map(row -> known(row.all())).toArray(int[][]::new);
         this.held = new double[vocabulary.size()];
-        Set<Integer> concepts = Rows.conceptGrams(conversations);
+        Set<Integer> concepts = Rows.concepts(rows);
         vocabulary.forEach((gram, index) -> held[index] = concepts.contains(gram) ? CONCEPT_SHARE : 1);
         chooseHeads(conversations);
     }
@@ -119,9 +120,7 @@ final class HeadTraining {
         Map<Integer, Set<String>> users = new HashMap<>();
         for (Row row : rows) {
             String group = conversations.get(row.conversation()).group();
-            for (int gram : row.grams())
-                users.computeIfAbsent(gram, key -> new HashSet<>(4)).add(group);
-            for (int gram : row.recalled())
+            for (int gram : row.all())
                 users.computeIfAbsent(gram, key -> new HashSet<>(4)).add(group);
         }
         List<Use> uses = new ArrayList<>();
@@ -197,12 +196,10 @@ final class HeadTraining {
         double[] z = new double[k];
         for (int i = 0; i < mine.length; i++) {
             Row row = rows.get(mine[i]);
-            int[] grams = features[mine[i]];
-            int[] before = recalled[mine[i]];
+            int[] grams = all[mine[i]];
             double value = 1 / Math.sqrt(Math.max(1, row.grams().length + row.recalled().length));
             Arrays.fill(z, 0);
             for (int f : grams) for (int h = 0, at = f * k; h < k; h++, at++) z[h] += w[at];
-            for (int f : before) for (int h = 0, at = f * k; h < k; h++, at++) z[h] += w[at];
             for (int h = 0; h < k; h++) {
                 double y = known[i][h];
                 if (Double.isNaN(y)) {
@@ -216,7 +213,6 @@ final class HeadTraining {
                 z[h] = slope * value;
             }
             for (int f : grams) for (int h = 0, at = f * k; h < k; h++, at++) g[at] += z[h];
-            for (int f : before) for (int h = 0, at = f * k; h < k; h++, at++) g[at] += z[h];
         }
         return loss;
     }
@@ -259,7 +255,7 @@ final class HeadTraining {
             Row row = rows.get(i);
             Bag bag = bags.computeIfAbsent(row.conversation(), key -> new Bag(row));
             bag.grams += row.grams().length;
-            for (int f : features[i]) bag.counts.merge(f, 1, Integer::sum);
+            for (int f : own[i]) bag.counts.merge(f, 1, Integer::sum);
         }
         int size = vocabulary.size();
         double[] point =

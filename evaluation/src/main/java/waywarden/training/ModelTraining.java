@@ -16,6 +16,7 @@ import waywarden.head.Heads;
 import waywarden.head.Recent;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.indicator.IndicatorMatcher;
+import waywarden.indicator.Match;
 import waywarden.indicator.NormalText;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
@@ -106,9 +107,10 @@ public final class ModelTraining {
             Sightings read = new Sightings(kinds, heads);
             for (int c = 0; c < all.size(); c++) {
                 if (part[c] != p) continue;
-                logOdds.set(c, aligned(whole, heads, all.get(c)));
-                sightings.set(c, sightings(read, heads, all.get(c)));
-                inWords[c] = inWords(all.get(c));
+                Seen seen = seen(whole, heads, read, all.get(c));
+                logOdds.set(c, seen.logOdds);
+                sightings.set(c, seen.sightings);
+                inWords[c] = seen.inWords;
             }
         }
         PhaseModel passing = new PhaseModel(
@@ -168,31 +170,23 @@ public final class ModelTraining {
         return HeadTraining.fit(kept, keptRows);
     }
 
-    /// What `heads` say, in the order of `whole`'s heads; negative infinity where a head is missing.
-    private static double[][] aligned(Heads whole, Heads heads, Labelled labelled) {
+    /// What a reading of one conversation shows.
+    ///
+    /// @param sightings evidence for the phase model, for each message
+    /// @param logOdds   what the heads say of each message, in the order of the whole model's heads;
+    ///                  negative infinity where a head is missing
+    /// @param inWords   the first message with a sign in plain words; as many as there are where none is
+    private record Seen(List<Sighting> sightings, double[][] logOdds, int inWords) {}
+
+    private Seen seen(Heads whole, Heads heads, Sightings read, Labelled labelled) {
         List<String> names = heads.heads().stream().map(Heads.Head::name).toList();
         int[] from = whole.heads().stream()
                 .mapToInt(head -> names.indexOf(head.name()))
                 .toArray();
         List<Message> messages = labelled.conversation().messages();
-        double[][] aligned = new double[messages.size()][from.length];
-        Recent recent = Recent.NOTHING;
-        for (int i = 0; i < messages.size(); i++) {
-            Speaker speaker = messages.get(i).from();
-            Heads.Reading reading =
-                    heads.read(speaker, NormalText.of(messages.get(i).text()), recent);
-            recent = reading.after(recent, speaker);
-            double[] read = reading.logOdds();
-            for (int h = 0; h < from.length; h++) {
-                aligned[i][h] = from[h] < 0 ? Double.NEGATIVE_INFINITY : read[from[h]];
-            }
-        }
-        return aligned;
-    }
-
-    private List<Sighting> sightings(Sightings read, Heads heads, Labelled labelled) {
-        List<Message> messages = labelled.conversation().messages();
         List<Sighting> sightings = new ArrayList<>();
+        double[][] logOdds = new double[messages.size()][from.length];
+        int inWords = messages.size();
         IndicatorMatcher.Memory memory = IndicatorMatcher.Memory.EMPTY;
         Recent recent = Recent.NOTHING;
         for (int i = 0; i < messages.size(); i++) {
@@ -203,21 +197,16 @@ public final class ModelTraining {
             Heads.Reading reading = heads.read(message.from(), text, recent);
             recent = reading.after(recent, message.from());
             sightings.add(read.of(message.from(), words.matches(), reading));
+            for (int h = 0; h < from.length; h++) {
+                logOdds[i][h] = from[h] < 0 ? Double.NEGATIVE_INFINITY : reading.logOdds()[from[h]];
+            }
+            if (inWords > i && words.matches().stream().anyMatch(ModelTraining::speaksForConcern)) inWords = i;
         }
-        return sightings;
+        return new Seen(sightings, logOdds, inWords);
     }
 
-    /// The first message with a sign in plain words; as many as there are where none has one.
-    private int inWords(Labelled labelled) {
-        List<Message> messages = labelled.conversation().messages();
-        IndicatorMatcher.Memory memory = IndicatorMatcher.Memory.EMPTY;
-        for (int i = 0; i < messages.size(); i++) {
-            Message message = messages.get(i);
-            IndicatorMatcher.Result words = matcher.match(memory, i, message.from(), NormalText.of(message.text()));
-            memory = words.memory();
-            if (words.matches().stream().anyMatch(match -> ConcernPolicy.speaksForConcern(match.indicator()))) return i;
-        }
-        return messages.size();
+    private static boolean speaksForConcern(Match match) {
+        return ConcernPolicy.speaksForConcern(match.indicator());
     }
 
     static Duration[] gaps(Labelled labelled) {
@@ -226,7 +215,7 @@ public final class ModelTraining {
         OffsetDateTime last = null;
         for (int i = 0; i < gaps.length; i++) {
             OffsetDateTime now = messages.get(i).at();
-            gaps[i] = last == null || now == null || now.isBefore(last) ? Duration.ZERO : Duration.between(last, now);
+            gaps[i] = PhaseModel.gap(last, now);
             if (now != null) last = now;
         }
         return gaps;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.evaluation.Labelled;
@@ -24,6 +25,7 @@ final class Rows {
     /// @param message      its number within the conversation
     /// @param grams        distinct hashes
     /// @param recalled     those of the messages before
+    /// @param concepts     those of `grams` that are concepts or pairs of them
     /// @param phase        what it does, 0 to 3; 0 in benign conversations; -1 where unlabelled
     /// @param marks        ids a reader saw in it
     /// @param marked       whether a reader went through its conversation
@@ -35,11 +37,17 @@ final class Rows {
             Speaker from,
             int[] grams,
             int[] recalled,
+            int[] concepts,
             int phase,
             Set<String> marks,
             boolean marked,
             boolean approach,
             double weight) {
+
+        /// Its own grams, then those recalled.
+        int[] all() {
+            return IntStream.concat(IntStream.of(grams), IntStream.of(recalled)).toArray();
+        }
 
         /// Whether it stands in a conversation that was trained beside the corpus.
         boolean ordinary() {
@@ -48,7 +56,7 @@ final class Rows {
 
         /// The same message of a conversation that has another number.
         Row in(int other) {
-            return new Row(other, message, from, grams, recalled, phase, marks, marked, approach, weight);
+            return new Row(other, message, from, grams, recalled, concepts, phase, marks, marked, approach, weight);
         }
     }
 
@@ -70,7 +78,8 @@ final class Rows {
             Recent recent = Recent.NOTHING;
             for (int i = 0; i < messages.size(); i++) {
                 Message message = messages.get(i);
-                MessageGrams grams = MessageGrams.of(message.from(), NormalText.of(message.text()), recent);
+                NormalText text = NormalText.of(message.text());
+                MessageGrams grams = MessageGrams.of(message.from(), text, recent);
                 recent = recent.and(message.from(), grams.concepts());
                 int phase = labelled.approach() ? labelled.phases().get(i) : 0;
                 rows.add(new Row(
@@ -79,6 +88,7 @@ final class Rows {
                         message.from(),
                         grams.own(),
                         grams.recalled(),
+                        concepts(text),
                         phase,
                         marks.getOrDefault(i, Set.of()),
                         all != null,
@@ -89,14 +99,16 @@ final class Rows {
         return rows;
     }
 
-    /// Those grams of the conversations' messages that are concepts or pairs of them.
-    static Set<Integer> conceptGrams(List<Labelled> conversations) {
+    private static int[] concepts(NormalText text) {
+        IntStream.Builder grams = IntStream.builder();
+        Grams.concepts(text, (hash, start, end) -> grams.add(hash));
+        return grams.build().distinct().toArray();
+    }
+
+    /// Those grams of the rows that are concepts or pairs of them.
+    static Set<Integer> concepts(List<Row> rows) {
         Set<Integer> grams = new HashSet<>();
-        for (Labelled labelled : conversations) {
-            for (Message message : labelled.conversation().messages()) {
-                Grams.concepts(NormalText.of(message.text()), (hash, start, end) -> grams.add(hash));
-            }
-        }
+        for (Row row : rows) for (int gram : row.concepts()) grams.add(gram);
         return grams;
     }
 }

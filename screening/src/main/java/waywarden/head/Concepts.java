@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import waywarden.conversation.WaywardenException;
@@ -53,8 +52,6 @@ public final class Concepts {
 
     /// The name of words that are known to stand for no concept.
     private static final int NOTHING = -1;
-
-    private static final List<String> LANGUAGES = List.of("en", "zh", "ru", "es", "fr", "de", "ar");
 
     private static final int LONGEST_RUN = 3;
     private static final int LONGEST_HAN = 10;
@@ -154,11 +151,9 @@ public final class Concepts {
 
         /// Countries' names, but for those that are everyday words.
         private void leaveOutCountries() {
-            for (String language : LANGUAGES) {
-                for (String country : Locale.getISOCountries()) {
-                    String name = NormalText.of(
-                                    Locale.of("", country).getDisplayCountry(Locale.forLanguageTag(language)))
-                            .folded();
+            for (String language : CountryNames.LANGUAGES) {
+                for (String country : CountryNames.in(language)) {
+                    String name = NormalText.of(country).folded();
                     if (name.length() < 2 || name.equals("reunion")) continue;
                     entries.merge(
                             hash(name, 0, name.length()),

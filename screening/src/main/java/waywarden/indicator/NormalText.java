@@ -14,13 +14,11 @@ import java.util.Locale;
 /// where in the original it comes from.
 public final class NormalText {
 
-    private final String original;
     private final String folded;
     private final int[] starts;
     private final int[] ends;
 
-    private NormalText(String original, String folded, int[] starts, int[] ends) {
-        this.original = original;
+    private NormalText(String folded, int[] starts, int[] ends) {
         this.folded = folded;
         this.starts = starts;
         this.ends = ends;
@@ -34,7 +32,7 @@ public final class NormalText {
             else fold(text.substring(i, end), i, end, builder);
             i = end;
         }
-        return builder.build(text);
+        return builder.build();
     }
 
     /// The folded text.
@@ -50,11 +48,6 @@ public final class NormalText {
     /// Where the folded character before `end` ends in the original; `end` is at least 1.
     public int end(int end) {
         return ends[end - 1];
-    }
-
-    /// Whether the folded character at `index` was written as a capital.
-    public boolean isCapital(int index) {
-        return Character.isUpperCase(original.charAt(starts[index]));
     }
 
     /// Says nothing of the words, so that they cannot reach a log.
@@ -165,8 +158,8 @@ public final class NormalText {
             length++;
         }
 
-        NormalText build(String original) {
-            return new NormalText(original, new String(chars, 0, length), starts, ends);
+        NormalText build() {
+            return new NormalText(new String(chars, 0, length), starts, ends);
         }
     }
 

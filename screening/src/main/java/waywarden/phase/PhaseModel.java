@@ -1,7 +1,9 @@
 package waywarden.phase;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Speaker;
 
 /// Moves the belief forward by one message: the forward step of a hidden Markov model whose states are
@@ -177,6 +179,12 @@ public final class PhaseModel {
         double sum = belief.none() + one + two + three;
         PhaseBelief told = new PhaseBelief(belief.none() / sum, one / sum, two / sum, three / sum);
         return new State(told, state.seen, state.weight, state.grams);
+    }
+
+    /// Time between two messages; zero where either tells none, or where time runs back.
+    public static Duration gap(@Nullable OffsetDateTime before, @Nullable OffsetDateTime now) {
+        if (before == null || now == null || now.isBefore(before)) return Duration.ZERO;
+        return Duration.between(before, now);
     }
 
     /// Log-odds of the whole, without the head's bias: like the messages' weights together, but one

@@ -1,6 +1,5 @@
 package waywarden.screening;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -174,7 +173,7 @@ public final class Screener {
     public Step step(Standing standing, Look look, Map<String, Answer> answers) {
         Message message = look.message;
         PhaseModel.Sighting seen = answers.isEmpty() ? look.seen : answered(look, answers);
-        PhaseModel.State phase = phases.step(standing.phase, seen, gap(standing.last, message.at()));
+        PhaseModel.State phase = phases.step(standing.phase, seen, PhaseModel.gap(standing.last, message.at()));
         double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
         List<Finding> findings = answered(shown(look, moved), answers);
         return stepped(
@@ -266,11 +265,6 @@ public final class Screener {
         return new Screened(conversation, concern, phase, probability, alarmAt, messages);
     }
 
-    private static Duration gap(@Nullable OffsetDateTime before, @Nullable OffsetDateTime now) {
-        if (before == null || now == null || now.isBefore(before)) return Duration.ZERO;
-        return Duration.between(before, now);
-    }
-
     /// What the message itself does: the deepest phase that its head is sure of, where the belief is not
     /// that this is no approach at all.
     private Phase act(Speaker from, double[] odds, PhaseBelief belief) {
@@ -293,8 +287,6 @@ public final class Screener {
         List<Heads.Head> heads = model.heads().heads();
         for (int i = 0; i < heads.size(); i++) {
             Heads.Head head = heads.get(i);
-            // False comfort is worse than none: what speaks against an approach is shown only in plain words.
-            if (head.name().startsWith("C")) continue;
             if (head.from() != from || logOdds[i] < head.threshold() || !shown.add(head.name())) continue;
             findings.add(byModel(i, text, logOdds[i]));
         }
