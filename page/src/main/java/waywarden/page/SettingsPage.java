@@ -18,12 +18,14 @@ final class SettingsPage implements Site.Part {
 
     private final Drop drop;
     private final TellPage tell;
+    private final BeforePage before;
     private final ExecutorService work;
     private final Runnable quit;
 
-    SettingsPage(Drop drop, TellPage tell, ExecutorService work, Runnable quit) {
+    SettingsPage(Drop drop, TellPage tell, BeforePage before, ExecutorService work, Runnable quit) {
         this.drop = drop;
         this.tell = tell;
+        this.before = before;
         this.work = work;
         this.quit = quit;
     }
@@ -89,6 +91,7 @@ final class SettingsPage implements Site.Part {
         }
         drop.clear();
         tell.forget();
+        before.forget();
         visit.book().forgetEverything();
         return visit.to("", visit.texts().say("delete.done"));
     }

@@ -14,7 +14,6 @@ import waywarden.page.server.PageServer;
 import waywarden.page.server.Reply;
 import waywarden.page.server.Request;
 import waywarden.result.HtmlReport;
-import waywarden.result.Settings;
 import waywarden.result.Texts;
 
 /// All pages by the first part of their address.
@@ -34,10 +33,9 @@ final class Site implements PageServer.Site {
     private final Notices notices = new Notices();
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
-    /// @param settings of the command line: whom to tell, and her language
     /// @param work     for what takes longer than a page
     /// @param quit     ends the program
-    Site(Book book, Settings settings, Advisories advisories, String base, ExecutorService work, Runnable quit) {
+    Site(Book book, Means means, Advisories advisories, String base, ExecutorService work, Runnable quit) {
         this.book = book;
         this.base = base;
         Drop drop = new Drop(book, work);
@@ -47,15 +45,17 @@ final class Site implements PageServer.Site {
         parts.put("page.js", visit -> Reply.of("text/javascript; charset=utf-8", script));
         parts.put("", new ContactsPage(drop));
         parts.put("drop", new DropPage(drop));
-        ContactPage contact = new ContactPage(settings);
+        ContactPage contact = new ContactPage(means.settings());
         TellPage tell = new TellPage(contact);
         parts.put("c", contact);
         parts.put("diary", new DiaryPage());
         parts.put("check", new CheckPage());
+        BeforePage before = new BeforePage(means.drafts(), work);
+        parts.put("before", before);
         parts.put("tell", tell);
         parts.put("learn", new LearnPage());
         parts.put("advisories", new AdvisoriesPage(advisories));
-        SettingsPage own = new SettingsPage(drop, tell, work, quit);
+        SettingsPage own = new SettingsPage(drop, tell, before, work, quit);
         parts.put("settings", own);
         parts.put("unlock", own);
         parts.put("lang", own);

@@ -88,6 +88,56 @@ for (const zone of document.querySelectorAll('[data-drop]')) {
   }
 }
 
+// --- before she sends it ---
+
+const fragment = text => [...new DOMParser().parseFromString(text, 'text/html').body.children];
+
+for (const form of document.querySelectorAll('[data-look]')) {
+  const draft = form.querySelector('textarea');
+  const to = form.querySelector('select');
+  const found = form.querySelector('[data-found]');
+  let asked = 0;
+  let waiting;
+  const show = async asking => {
+    const mine = ++asked;
+    let answer;
+    try { answer = fragment(await (await asking()).text()); } catch { answer = [form.dataset.gone]; }
+    if (mine === asked) found.replaceChildren(...answer);
+  };
+  const look = () => show(() => fetch(form.dataset.look, { method: 'POST', body: new URLSearchParams({ text: draft.value, to: to ? to.value : '' }) }));
+  const take = file => show(() => fetch(form.dataset.draft + '?name=' + encodeURIComponent(file.name) + '&to=' + encodeURIComponent(to ? to.value : ''), { method: 'PUT', body: file }));
+  draft.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
+  if (to) to.addEventListener('change', look);
+  form.addEventListener('submit', event => { event.preventDefault(); look(); });
+  form.querySelector('[data-draft-file]').addEventListener('change', event => { if (event.target.files.length) take(event.target.files[0]); });
+  form.addEventListener('dragover', event => { event.preventDefault(); form.classList.add('over'); });
+  form.addEventListener('dragleave', () => form.classList.remove('over'));
+  form.addEventListener('drop', event => {
+    form.classList.remove('over');
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    take(event.dataTransfer.files[0]);
+  });
+}
+
+for (const form of document.querySelectorAll('[data-register]')) {
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const refused = form.querySelector('[data-refused]');
+    const [register, keyFile] = form.querySelectorAll('input[type=file]');
+    refused.textContent = '';
+    try {
+      const key = keyFile.files.length ? await keyFile.files[0].text() : form.querySelector('textarea').value;
+      await post(form.dataset.register + '/key', { key: key.slice(0, 5000) });
+      const answer = await (await fetch(form.dataset.register + '/register', { method: 'PUT', body: register.files[0] })).json();
+      if (answer.refused) refused.textContent = answer.refused;
+      else location.assign(form.dataset.register);
+    } catch {
+      refused.textContent = form.dataset.gone;
+    }
+  });
+}
+
 // --- how far it is ---
 
 async function follow(box, address) {

@@ -99,8 +99,10 @@ public final class Screener {
     ///
     /// @param memory context phrases said
     /// @param recent what was said shortly before
-    public record Heard(IndicatorMatcher.Memory memory, Recent recent) {
-        public static final Heard NOTHING = new Heard(IndicatorMatcher.Memory.EMPTY, Recent.NOTHING);
+    /// @param tails  the end of what each side said, where there is a register of protected matters
+    public record Heard(IndicatorMatcher.Memory memory, Recent recent, ProtectedMatters.Tails tails) {
+        public static final Heard NOTHING =
+                new Heard(IndicatorMatcher.Memory.EMPTY, Recent.NOTHING, ProtectedMatters.Tails.EMPTY);
     }
 
     /// One message read, and where the conversation stands after it.
@@ -147,7 +149,7 @@ public final class Screener {
         NormalText text = NormalText.of(message.text());
         IndicatorMatcher.Result words = matcher.match(heard.memory, number, message.from(), text);
         Heads.Reading reading = model.heads().read(message.from(), text, heard.recent);
-        List<Match> matches = matters.added(words.matches(), message);
+        List<Match> matches = matters.added(words.matches(), heard.tails, message);
         double[] logOdds = reading.logOdds();
         int like = mostLike(logOdds);
         return new Look(
@@ -157,7 +159,10 @@ public final class Screener {
                 ofPhases(logOdds),
                 like,
                 like < 0 ? 0 : logOdds[like],
-                new Heard(words.memory(), reading.after(heard.recent, message.from())));
+                new Heard(
+                        words.memory(),
+                        reading.after(heard.recent, message.from()),
+                        matters.after(heard.tails, message)));
     }
 
     /// No head reads phase 0.
