@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import waywarden.page.Advisories;
 import waywarden.page.Means;
 import waywarden.page.Means.GivenRegister;
 import waywarden.page.WorkerPage;
@@ -66,8 +65,7 @@ final class OpenCommand extends Command {
     private WorkerPage start(Texts texts, Settings settings) throws IOException {
         Shelf shelf = shelf(texts);
         try {
-            return WorkerPage.start(
-                    shelf, means(texts, settings), Advisories.NONE, language, port, surroundings.clock());
+            return WorkerPage.start(shelf, means(texts, settings), language, port, surroundings.clock());
         } catch (BindException e) {
             shelf.close();
             throw new UsageFault(texts.say("open.port.taken", String.valueOf(port)));
@@ -78,7 +76,8 @@ final class OpenCommand extends Command {
         return new Means(
                 settings,
                 register(texts),
-                (file, said, into) -> DocumentTexts.read(file, RegisterOptions.said(said), into));
+                (file, said, into) -> DocumentTexts.read(file, RegisterOptions.said(said), into),
+                new FeedProcess());
     }
 
     /// The register that her desk put in the usual place, with its key; where one of them cannot be used, why is said.

@@ -29,8 +29,11 @@ final class ContactPage implements Site.Part {
 
     private final Settings settings;
 
-    ContactPage(Settings settings) {
+    private final AdvisoriesPage advisories;
+
+    ContactPage(Settings settings, AdvisoriesPage advisories) {
         this.settings = settings;
+        this.advisories = advisories;
     }
 
     /// What the page shows.
@@ -44,6 +47,7 @@ final class ContactPage implements Site.Part {
     /// @param desks    whom to tell
     /// @param joinable other contacts who may be the same one
     /// @param joined   chats that she joined to this contact
+    /// @param warnings whose pattern was seen with this contact
     record Model(
             String key,
             String name,
@@ -55,6 +59,7 @@ final class ContactPage implements Site.Part {
             List<Desk> desks,
             List<Other> joinable,
             List<Other> joined,
+            List<AdvisoriesPage.Fitting> warnings,
             Book book,
             Texts texts) {
 
@@ -118,7 +123,7 @@ final class ContactPage implements Site.Part {
         return visit.page("contact.jte", "contacts", model.name(), Map.of("page", model));
     }
 
-    private Model model(Visit visit, Known known) {
+    private Model model(Visit visit, Known known) throws IOException {
         Texts texts = visit.texts();
         Book book = visit.book();
         String address = visit.base() + "/c/" + known.key();
@@ -146,6 +151,7 @@ final class ContactPage implements Site.Part {
                 desks(book),
                 others,
                 joined,
+                advisories.fitting(visit, known),
                 book,
                 texts);
     }

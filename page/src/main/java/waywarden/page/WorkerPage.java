@@ -27,12 +27,10 @@ public final class WorkerPage implements AutoCloseable {
 
     /// Serves what is on the shelf until she ends it or [#close] is called.
     ///
-    /// @param advisories from the feeds she chose, or [Advisories#NONE]
     /// @param port     0 for any that is free
     /// @param language to begin with; null for the browser's
     /// @throws IOException if the port is taken or the shelf cannot be read
-    public static WorkerPage start(
-            Shelf shelf, Means means, Advisories advisories, @Nullable String language, int port, Clock clock)
+    public static WorkerPage start(Shelf shelf, Means means, @Nullable String language, int port, Clock clock)
             throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         ExecutorService work = Executors.newSingleThreadExecutor(
@@ -41,8 +39,7 @@ public final class WorkerPage implements AutoCloseable {
         if (!shelf.isLocked()) book.open();
         String spoken = language == null ? means.settings().language() : language;
         if (spoken != null) book.speaking(spoken);
-        PageServer server =
-                PageServer.start(port, base -> new Site(book, means, advisories, base, work, ended::countDown));
+        PageServer server = PageServer.start(port, base -> new Site(book, means, clock, base, work, ended::countDown));
         // What takes longest is made while she looks at the first page.
         work.execute(() -> {
             book.screener();

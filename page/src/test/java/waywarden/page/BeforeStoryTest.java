@@ -177,10 +177,8 @@ class BeforeStoryTest {
     void anOlderRegisterInThePlaceOfANewerIsSaid() throws IOException {
         byte[] newer = register(MARCH.plusSeconds(3600));
         Path file = Files.write(folder.resolve("usual.wwr"), newer);
-        Means means = new Means(
-                Visitor.SETTINGS,
-                new GivenRegister(file, key),
-                Means.of(Visitor.SETTINGS).drafts());
+        Means plain = Means.of(Visitor.SETTINGS);
+        Means means = new Means(Visitor.SETTINGS, new GivenRegister(file, key), plain.drafts(), plain.fetching());
         try (Visitor visitor = Visitor.on(shelf(), means)) {
             assertThat(visitor.see("before").text())
                     .contains("Your desk put it on this machine")

@@ -56,7 +56,7 @@ final class Visitor implements AutoCloseable {
     }
 
     static Visitor on(Shelf shelf, Means means) throws IOException {
-        return new Visitor(WorkerPage.start(shelf, means, Advisories.NONE, null, 0, CLOCK));
+        return new Visitor(WorkerPage.start(shelf, means, null, 0, CLOCK));
     }
 
     Visitor speaking(String other) {
@@ -167,6 +167,15 @@ final class Visitor implements AutoCloseable {
             pause();
         }
         throw new AssertionError("no contact ever appears");
+    }
+
+    /// Until what goes on beside the page is done.
+    void untilIdle(String state) throws IOException {
+        for (int i = 0; i < 600; i++) {
+            if (fetch(state).body().contains("\"idle\":true")) return;
+            pause();
+        }
+        throw new AssertionError(state + " is never idle");
     }
 
     private static void pause() {
