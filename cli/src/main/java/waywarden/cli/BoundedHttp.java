@@ -9,7 +9,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +83,7 @@ final class BoundedHttp implements AutoCloseable {
             try {
                 response = sent(request(at, etag, modified), mostBytes, end);
             } catch (ExecutionException e) {
-                return failed(at, e.getCause(), mostBytes);
+                return Refused.of(e.getCause() instanceof SSLException ? "feed.tls" : "feed.unreachable", at);
             } catch (TimeoutException | CancellationException e) {
                 return Refused.of("feed.timeout", at, bounds.longest.toSeconds());
             } catch (InterruptedException e) {
@@ -112,20 +111,13 @@ final class BoundedHttp implements AutoCloseable {
     private HttpResponse<byte[]> sent(HttpRequest request, int mostBytes, long end)
             throws ExecutionException, TimeoutException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), mostBytes));
+                client.sendAsync(request, answered -> new BoundedBody(mostBytes));
         try {
             return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException e) {
             answer.cancel(true);
             throw e;
         }
-    }
-
-    private static Refused failed(URI at, @Nullable Throwable cause, int mostBytes) {
-        if (cause instanceof SSLException) return Refused.of("feed.tls", at);
-        // The body handler says it in no other way.
-        boolean large = cause != null && String.valueOf(cause.getMessage()).contains("limit");
-        return large ? Refused.of("feed.large", at, mostBytes >> 20) : Refused.of("feed.unreachable", at);
     }
 
     private static Answer answer(URI at, HttpResponse<byte[]> response, int mostBytes) {
@@ -135,6 +127,7 @@ final class BoundedHttp implements AutoCloseable {
         if (status != 200) return Refused.of("feed.status", at, String.valueOf(status));
         String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
         byte[] body = response.body();
+        if (body.length > mostBytes) return Refused.of("feed.large", at, mostBytes >> 20);
         if (encoding.equalsIgnoreCase("gzip")) {
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
                 body = in.readNBytes(mostBytes + 1);
