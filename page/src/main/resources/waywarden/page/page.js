@@ -164,23 +164,80 @@ for (const box of document.querySelectorAll('[data-work]')) {
   })();
 }
 
-// --- long conversations ---
+// --- long conversations: what is scrolled to is fetched, what is far away is let go ---
+
+const lines = 150;
+const held = 900;
+
+async function more(link) {
+  const place = link.closest('.more');
+  if (!place || place.getAttribute('aria-busy') === 'true') return null;
+  place.setAttribute('aria-busy', 'true');
+  const answer = await fetch(link.dataset.more);
+  if (!answer.ok) throw new Error('answer');
+  const part = fragment(await answer.text());
+  place.replaceWith(...part);
+  return part;
+}
 
 document.addEventListener('click', async event => {
   const link = event.target.closest('a[data-more]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const place = link.closest('.more');
-  place.setAttribute('aria-busy', 'true');
   try {
-    const part = new DOMParser().parseFromString(await (await fetch(link.dataset.more)).text(), 'text/html');
-    const first = part.body.firstElementChild;
-    place.replaceWith(...part.body.children);
-    if (first && first.id) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
+    const part = await more(link);
+    const first = part && part.find(one => one.classList.contains('message'));
+    if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
   } catch {
     location.assign(link.href);
   }
 });
+
+for (const talk of document.querySelectorAll('[data-conversation]')) {
+  const address = talk.dataset.conversation;
+  const total = Number(talk.dataset.messages);
+  const index = message => Number(message.id.split('-m')[1]);
+  const end = (side, at) => {
+    const link = document.createElement('a');
+    const from = side === 'earlier' ? Math.max(0, at - lines) : at;
+    link.href = address + '?m=' + from + '#c1-m' + from;
+    link.dataset.more = address + '/messages?' + (side === 'earlier' ? 'side=earlier&' : '') + 'from=' + from + '&to=' + (side === 'earlier' ? at : total);
+    link.textContent = side === 'earlier' ? talk.dataset.wordsEarlier : talk.dataset.wordsLater;
+    const place = document.createElement('p');
+    place.className = 'more';
+    place.dataset[side] = String(at);
+    place.append(link);
+    return place;
+  };
+  const letGo = side => {
+    const all = [...talk.querySelectorAll('.message')];
+    if (all.length <= held) return;
+    const keep = side === 'earlier' ? all.slice(all.length - held) : all.slice(0, held);
+    const edge = side === 'earlier' ? keep[0] : keep.at(-1);
+    const next = () => side === 'earlier' ? edge.previousElementSibling : edge.nextElementSibling;
+    for (let one = next(); one && !one.matches('h2, form'); one = next()) one.remove();
+    edge[side === 'earlier' ? 'before' : 'after'](end(side, side === 'earlier' ? index(edge) : index(edge) + 1));
+  };
+  const near = new IntersectionObserver(async seen => {
+    for (const one of seen) {
+      if (!one.isIntersecting || !one.target.isConnected) continue;
+      const side = one.target.dataset.earlier ? 'earlier' : 'later';
+      try {
+        if (await more(one.target.querySelector('a'))) letGo(side === 'earlier' ? 'later' : 'earlier');
+      } catch {
+        one.target.removeAttribute('aria-busy');
+        continue;
+      }
+      watch();
+    }
+  }, { rootMargin: '2000px 0px' });
+  const watch = () => {
+    near.disconnect();
+    for (const place of talk.querySelectorAll('.more[data-earlier], .more[data-later]')) near.observe(place);
+  };
+  // Only once she scrolls: a page that was just opened stays as it is.
+  addEventListener('scroll', watch, { once: true, passive: true });
+}
 
 // --- what is printed ---
 

@@ -57,6 +57,15 @@ class BeforeStoryTest {
         return Files.readAllBytes(file);
     }
 
+    Path registerFile() throws IOException {
+        register(MARCH);
+        return folder.resolve("register.wwr");
+    }
+
+    String keyText() {
+        return key.text();
+    }
+
     private static final Instant MARCH = Instant.parse("2026-03-01T08:00:00Z");
 
     private String take(Visitor visitor, byte[] register) throws IOException {

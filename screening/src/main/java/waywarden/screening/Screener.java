@@ -139,6 +139,11 @@ public final class Screener {
         public Look {
             findings = List.copyOf(findings);
         }
+
+        /// The same without what was said before, for who has looked at what follows already: a third of the memory.
+        public Look alone() {
+            return new Look(message, seen, findings, odds, like, likeOdds, Heard.NOTHING);
+        }
     }
 
     /// Looks at one message.
