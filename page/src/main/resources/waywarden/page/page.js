@@ -104,7 +104,8 @@ for (const form of document.querySelectorAll('[data-look]')) {
     try { answer = fragment(await (await asking()).text()); } catch { answer = [form.dataset.gone]; }
     if (mine === asked) found.replaceChildren(...answer);
   };
-  const look = () => show(() => fetch(form.dataset.look, { method: 'POST', body: new URLSearchParams({ text: draft.value, to: to ? to.value : '' }) }));
+  // A form takes a megabyte; what is longer goes as a file does.
+  const look = () => draft.value.length > 60000 ? take(new File([draft.value], 'draft.txt')) : show(() => fetch(form.dataset.look, { method: 'POST', body: new URLSearchParams({ text: draft.value, to: to ? to.value : '' }) }));
   const take = file => show(() => fetch(form.dataset.draft + '?name=' + encodeURIComponent(file.name) + '&to=' + encodeURIComponent(to ? to.value : ''), { method: 'PUT', body: file }));
   draft.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
   if (to) to.addEventListener('change', look);
@@ -169,6 +170,13 @@ for (const box of document.querySelectorAll('[data-work]')) {
 const lines = 150;
 const held = 900;
 
+// Changes what stands above or below a place without the place moving under her eyes.
+function steady(place, change) {
+  const before = place.getBoundingClientRect().top;
+  change();
+  scrollBy({ top: place.getBoundingClientRect().top - before, behavior: 'instant' });
+}
+
 async function more(link) {
   const place = link.closest('.more');
   if (!place || place.getAttribute('aria-busy') === 'true') return null;
@@ -176,7 +184,9 @@ async function more(link) {
   const answer = await fetch(link.dataset.more);
   if (!answer.ok) throw new Error('answer');
   const part = fragment(await answer.text());
-  place.replaceWith(...part);
+  const below = place.nextElementSibling;
+  if (place.dataset.earlier && below) steady(below, () => place.replaceWith(...part));
+  else place.replaceWith(...part);
   return part;
 }
 
@@ -215,8 +225,10 @@ for (const talk of document.querySelectorAll('[data-conversation]')) {
     const keep = side === 'earlier' ? all.slice(all.length - held) : all.slice(0, held);
     const edge = side === 'earlier' ? keep[0] : keep.at(-1);
     const next = () => side === 'earlier' ? edge.previousElementSibling : edge.nextElementSibling;
-    for (let one = next(); one && !one.matches('h2, form'); one = next()) one.remove();
-    edge[side === 'earlier' ? 'before' : 'after'](end(side, side === 'earlier' ? index(edge) : index(edge) + 1));
+    steady(side === 'earlier' ? all.at(-1) : all[0], () => {
+      for (let one = next(); one && !one.matches('h2, form'); one = next()) one.remove();
+      edge[side === 'earlier' ? 'before' : 'after'](end(side, side === 'earlier' ? index(edge) : index(edge) + 1));
+    });
   };
   const near = new IntersectionObserver(async seen => {
     for (const one of seen) {
