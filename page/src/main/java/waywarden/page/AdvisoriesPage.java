@@ -38,7 +38,7 @@ final class AdvisoriesPage implements Site.Part {
     /// A pattern fits where this many of its indicators were seen, or all where it has fewer.
     private static final int ENOUGH = 2;
 
-    /// Most warnings shown at once.
+    /// Most warnings shown at once: of those that concern her, and of the others.
     private static final int SHOWN = 60;
 
     private static final int LONGEST = 1_000;
@@ -58,7 +58,7 @@ final class AdvisoriesPage implements Site.Part {
     /// @param hers     warnings that concern her, or all where she says nothing of herself
     /// @param others   those that do not, with why
     /// @param unaimed  whether she says nothing of herself
-    /// @param left     warnings that are not shown for want of room
+    /// @param left     warnings that concern her and are not shown for want of room
     /// @param fetching whether a source is being fetched
     record Model(
             List<Entry> hers,
@@ -172,14 +172,15 @@ final class AdvisoriesPage implements Site.Part {
         List<Entry> hers = new ArrayList<>();
         List<Entry> others = new ArrayList<>();
         boolean unaimed = watch.countries().isEmpty();
+        int left = 0;
         for (Item item : board.bulletin().items()) {
             Reach reach = item.reach(
                     watch.person(texts.language()), visit.book().now().toInstant());
             boolean concerns = reach instanceof Reach.Reached || (unaimed && isForWantOfPlace(reach));
             List<Entry> into = concerns ? hers : others;
-            if (hers.size() + others.size() < SHOWN) into.add(entry(visit, item, reach, concerns));
+            if (into.size() < SHOWN) into.add(entry(visit, item, reach, concerns));
+            else if (concerns) left++;
         }
-        int left = board.bulletin().items().size() - hers.size() - others.size();
         Model model =
                 new Model(hers, others, unaimed, left, warnings.isFetching(), board, watch, countries(texts.locale()));
         return visit.page("advisories.jte", "advisories", texts.say("nav.advisories"), Map.of("page", model));

@@ -101,13 +101,16 @@ final class Book {
 
     /// Reads everything anew after the register has changed.
     void guarded() {
-        synchronized (making) {
-            screener = null;
+        // Not while something is still being read with what held before.
+        synchronized (reading) {
+            synchronized (making) {
+                screener = null;
+            }
+            synchronized (this) {
+                contacts.clear();
+            }
+            catchUp();
         }
-        synchronized (this) {
-            contacts.clear();
-        }
-        catchUp();
     }
 
     synchronized Notebook notebook() {

@@ -132,14 +132,17 @@ final class Warnings {
             try {
                 trusted = Issuers.read(Path.of(issuers));
             } catch (WaywardenException | InvalidPathException | IOException e) {
-                trouble = e instanceof WaywardenException
+                String why = e instanceof WaywardenException
                         ? String.valueOf(e.getMessage())
                         : texts.say("advisories.unreadable", issuers);
+                trouble = texts.say("advisories.no.issuers", why);
             }
         }
         List<CheckedWarning> all = new ArrayList<>();
         List<SourceState> states = new ArrayList<>();
         for (Source source : watch().sources()) states.add(read(texts, source, trusted, all));
+        // Without knowing whom she trusts, nobody is.
+        if (!trouble.isEmpty()) all.clear();
         Bulletin bulletin = Bulletin.of(all, trusted, clock.instant());
         Board read = new Board(bulletin, states, trouble);
         board = read;

@@ -84,6 +84,18 @@ class AdvisoriesStoryTest {
     }
 
     @Test
+    void noNumberOfWarningsForOthersHidesOneForHer() throws IOException {
+        for (int i = 0; i < 70; i++) file("z" + i + ".xml", warning("z" + i, "Japan " + i, "JP", "energy"));
+        file("a.xml", warning("a", "France", "FR", "energy"));
+        try (Visitor visitor = Visitor.withNoTrace()) {
+            visitor.submit("advisories/add", "where", folder.toString());
+            Document aimed = visitor.submit("advisories/me", "country", "FR");
+            assertThat(aimed.select("main > .advisory > h2").eachText()).containsExactly("France");
+            assertThat(aimed.select("details.quietly > .advisory")).hasSize(60);
+        }
+    }
+
+    @Test
     void aWarningStandsWhereItsPatternWasSeen() throws IOException {
         Path warning = file(
                 "a.xml", warning("one", "Small paid reports", "FR", "energy").replace("P2-08", "P2-07"));
@@ -110,6 +122,9 @@ class AdvisoriesStoryTest {
             Document missing = visitor.submit(
                     "advisories/me", "issuers", folder.resolve("none.yaml").toString());
             assertThat(missing.select("#me [role=alert]").text()).contains("no such file of issuers");
+            assertThat(missing.select(".advisory"))
+                    .as("nobody is trusted unseen")
+                    .isEmpty();
         }
     }
 
