@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import waywarden.page.Advisories;
+import waywarden.page.Means;
+import waywarden.page.Means.GivenRegister;
 import waywarden.page.WorkerPage;
 import waywarden.page.store.FolderShelf;
 import waywarden.page.store.NoShelf;
@@ -63,10 +65,32 @@ final class OpenCommand extends Command {
     private WorkerPage start(Texts texts, Settings settings) throws IOException {
         Shelf shelf = shelf(texts);
         try {
-            return WorkerPage.start(shelf, settings, Advisories.NONE, language, port, surroundings.clock());
+            return WorkerPage.start(shelf, means(texts, settings), language, port, surroundings.clock());
         } catch (BindException e) {
             shelf.close();
             throw new UsageFault(texts.say("open.port.taken", String.valueOf(port)));
+        }
+    }
+
+    private Means means(Texts texts, Settings settings) {
+        return new Means(
+                settings,
+                register(texts),
+                (file, said, into) -> DocumentTexts.read(file, RegisterOptions.said(said), into),
+                new FeedProcess());
+    }
+
+    /// The register that her desk put in the usual place, with its key; where one of them cannot be used, why is said.
+    private @Nullable GivenRegister register(Texts texts) {
+        RegisterOptions usual = new RegisterOptions();
+        Path file = usual.register(surroundings.env());
+        Path key = usual.key(surroundings.env());
+        if (!Files.exists(file) || !Files.exists(key)) return null;
+        try {
+            return new GivenRegister(file, usual.readKey(surroundings, texts));
+        } catch (UsageFault fault) {
+            surroundings.errorPrinter().println(fault.sentence());
+            return null;
         }
     }
 

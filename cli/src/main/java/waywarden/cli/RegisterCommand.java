@@ -29,6 +29,7 @@ import waywarden.register.Entry;
 import waywarden.register.Register;
 import waywarden.register.RegisterBuilder;
 import waywarden.register.RegisterKey;
+import waywarden.result.Protection;
 import waywarden.result.Quote;
 import waywarden.result.Texts;
 
@@ -272,7 +273,7 @@ final class RegisterCommand extends Command {
                 for (Register.Extent extent : register.extents()) {
                     Entry entry = extent.entry();
                     String ended = entry.holdsOn(today) ? "" : texts.say("inspect.expired");
-                    lines.print("  " + TouchReport.described(texts, entry) + ended);
+                    lines.print("  " + Protection.described(texts, entry) + ended);
                     lines.print("    " + texts.say("inspect.extent", extent.fingerprints(), extent.terms()));
                     LocalDate expires = entry.expires();
                     if (expires != null) lines.print("    " + texts.say("inspect.expires", expires.toString()));

@@ -9,8 +9,8 @@ import waywarden.register.Register;
 import waywarden.register.RegisterKey;
 import waywarden.register.RegisterReading.Opened;
 import waywarden.register.RegisterReading.Refused;
+import waywarden.result.Protection;
 import waywarden.result.Texts;
-import waywarden.result.Wording;
 
 /// Which register to use, and with which key. Both are files: a secret is never an argument.
 final class RegisterOptions {
@@ -28,16 +28,33 @@ final class RegisterOptions {
         return file != null;
     }
 
-    /// The register named, else that of the environment, else that of the usual place.
+    /// The register named, else that of the environment, else that of the usual place. One older than the register that
+    /// lay there before is used, and said to be.
     ///
     /// @throws UsageFault if it or its key is missing, altered, or does not belong together
     Register open(Surroundings here, Texts texts) {
         Texts said = said(texts);
         Path register = register(here.env());
         return switch (Register.open(register, KeyFile.reading(key(here.env()), said))) {
-            case Opened(Register opened) -> opened;
-            case Refused(var why) -> throw new UsageFault(said.say("refused." + Wording.word(why), register));
+            case Opened(Register opened) -> {
+                noted(here, said, register, opened);
+                yield opened;
+            }
+            case Refused(var why) -> throw new UsageFault(Protection.refused(said, why, register.toString()));
         };
+    }
+
+    private static void noted(Surroundings here, Texts said, Path file, Register register) {
+        Path seen = NoteCommand.usualFolder(here.env()).resolve("registers");
+        new SeenRegisters(seen)
+                .newerThan(file, register.made())
+                .ifPresent(before -> here.errorPrinter()
+                        .println(Protection.older(
+                                said,
+                                file.toString(),
+                                register.made(),
+                                before,
+                                here.clock().getZone())));
     }
 
     RegisterKey readKey(Surroundings here, Texts texts) {

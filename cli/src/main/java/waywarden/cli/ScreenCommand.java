@@ -229,7 +229,8 @@ final class ScreenCommand extends Command {
     private List<Summary> summaries(List<Screening> screenings) {
         return screenings.stream()
                 .filter(Screened.class::isInstance)
-                .map(screening -> Summary.of((Screened) screening, library.catalog()))
+                .map(screening ->
+                        Summary.of((Screened) screening, library.catalog(), library.themes((Screened) screening)))
                 .sorted(Comparator.comparing(
                                 (Summary summary) -> summary.screened().concern())
                         .thenComparing(summary -> summary.screened().probability())
@@ -252,17 +253,13 @@ final class ScreenCommand extends Command {
                 new TerminalReport(out, Ink.on(surroundings), texts, settings, surroundings.width(), all);
         if (html == null) {
             report.write(summaries);
-            ProtectedReport.write(out, texts, screened(summaries), library::themes, protection.isAsked());
+            ProtectedReport.write(out, texts, summaries, protection.isAsked());
         } else {
             report.writeHeadlines(summaries);
             out.println(texts.say("html.written", html.toString()));
-            ProtectedReport.write(out, texts, screened(summaries), library::themes, protection.isAsked());
+            ProtectedReport.write(out, texts, summaries, protection.isAsked());
         }
         out.flush();
-    }
-
-    private static List<Screened> screened(List<Summary> summaries) {
-        return summaries.stream().map(Summary::screened).toList();
     }
 
     private void writeHtml(

@@ -3,7 +3,7 @@ package waywarden.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Warnings to the people they concern: checked, written, signed, shown.
+/// Warnings to the people they concern: checked, written, signed, shown, fetched.
 @picocli.CommandLine.Command(name = "warn", synopsisSubcommandLabel = "COMMAND")
 final class WarnCommand extends Command implements CommandGroup {
 
@@ -18,6 +18,7 @@ final class WarnCommand extends Command implements CommandGroup {
         parts.put("new", new WarnNewCommand(surroundings));
         parts.put("sign", new WarnSignCommand(surroundings));
         parts.put("show", new WarnShowCommand(surroundings));
+        parts.put("feed", new WarnFeedCommand(surroundings));
         return parts;
     }
 

@@ -6,13 +6,18 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import waywarden.advisory.Bulletin;
+import waywarden.advisory.Bulletin.Item;
+import waywarden.advisory.Bulletin.Source;
 import waywarden.advisory.CheckedWarning;
 import waywarden.advisory.audience.Audience;
 import waywarden.advisory.audience.Headcount;
@@ -25,14 +30,7 @@ import waywarden.advisory.cap.Alert;
 import waywarden.advisory.cap.Alert.Area;
 import waywarden.advisory.cap.Alert.Info;
 import waywarden.advisory.cap.Alert.MessageType;
-import waywarden.advisory.cap.Alert.Status;
-import waywarden.advisory.chain.Chains;
-import waywarden.advisory.chain.Notice;
-import waywarden.advisory.chain.SameThing;
-import waywarden.advisory.signature.Fingerprint;
 import waywarden.advisory.signature.Issuers;
-import waywarden.advisory.signature.SignatureVerdict;
-import waywarden.advisory.signature.SignatureVerdict.Verified;
 import waywarden.cli.WarningFiles.CheckedFile;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.result.Quote;
@@ -73,7 +71,7 @@ final class WarnShowCommand extends Command {
         List<Person> all = people == null ? null : all(texts, people);
         List<CheckedWarning> warnings = new ArrayList<>();
         boolean accepted = true;
-        for (Path file : files) {
+        for (Path file : WarningFiles.under(files)) {
             CheckedFile checked = WarningFiles.read(texts, file, null, trusted);
             if (!checked.accepted()) {
                 surroundings.errorPrinter().println(texts.say("warn.show.refused", file.toString()));
@@ -96,76 +94,40 @@ final class WarnShowCommand extends Command {
             @Nullable List<Person> people) {}
 
     private void show(View view, List<CheckedWarning> warnings) {
-        Chains chains = Chains.empty();
-        for (CheckedWarning warning : warnings) {
-            Alert alert = warning.shown().orElseThrow();
-            Chains.Receipt receipt = chains.receive(
-                    alert, authority(warning), surroundings.clock().instant());
-            if (receipt instanceof Chains.Receipt.Contradicts) {
-                view.lines().beside("", 0, view.texts().say("warn.contradicts", Quote.clean(alert.identifier())));
-            }
-            chains = receipt.chains();
+        Instant now = surroundings.clock().instant();
+        Bulletin bulletin = Bulletin.of(warnings, view.trusted(), now);
+        for (String name : bulletin.contradicted()) {
+            view.lines().beside("", 0, view.texts().say("warn.contradicts", Quote.clean(name)));
         }
-        List<Alert> holding = chains.holding(surroundings.clock().instant());
-        chains.all().stream()
-                .filter(Chains.Chain::withdrawn)
-                .forEach(chain -> view.lines()
-                        .beside(
-                                "",
-                                0,
-                                view.texts()
-                                        .say(
-                                                "warn.withdrawn",
-                                                Quote.clean(chain.last().identifier()))));
-        List<Notice> notices = SameThing.group(holding, alert -> isTrusted(view.trusted(), warnings, alert));
-        if (notices.isEmpty()) view.lines().print(view.texts().say("warn.none"));
-        for (Notice notice : notices) notice(view, notice, warnings);
+        for (String name : bulletin.withdrawn()) {
+            view.lines().beside("", 0, view.texts().say("warn.withdrawn", Quote.clean(name)));
+        }
+        if (bulletin.items().isEmpty()) view.lines().print(view.texts().say("warn.none"));
+        for (Item item : bulletin.items()) item(view, item, now);
     }
 
-    private static String authority(CheckedWarning warning) {
-        if (warning.issuer() != null) return warning.issuer().name();
-        return warning.signature() instanceof Verified verified ? Fingerprint.of(verified.key()) : "";
-    }
-
-    private static boolean isTrusted(Issuers trusted, List<CheckedWarning> warnings, Alert alert) {
-        return warnings.stream()
-                .anyMatch(warning -> warning.shown().filter(alert::equals).isPresent()
-                        && (trusted.all().isEmpty()
-                                ? warning.signature() instanceof Verified
-                                : warning.issuer() != null));
-    }
-
-    private void notice(View view, Notice notice, List<CheckedWarning> warnings) {
+    private void item(View view, Item item, Instant now) {
         Texts texts = view.texts();
-        Alert alert = notice.lead();
+        Alert alert = item.lead();
         Person reader = view.reader();
-        Reach reach = reader == null
-                ? null
-                : Audience.of(alert).reach(reader, surroundings.clock().instant());
+        Reach reach = reader == null ? null : item.reach(reader, now);
         List<String> languages =
                 reader == null || reader.languages().isEmpty() ? List.of(texts.language()) : reader.languages();
+        String title = Quote.clean(item.title(texts.locale(), languages));
         if (reach instanceof Reach.Passed(Reach.Reason reason)) {
-            view.lines().beside("○ ", 2, Quote.clean(title(texts, alert, languages)));
+            view.lines().beside("○ ", 2, title);
             view.lines().beside("  ", 2, texts.say("warn.show.not") + " " + Quote.clean(reason.says(texts.locale())));
             return;
         }
-        view.lines().beside("● ", 2, Ink.on(surroundings).bold(Quote.clean(title(texts, alert, languages))));
+        view.lines().beside("● ", 2, Ink.on(surroundings).bold(title));
         if (!alert.infos().isEmpty()) info(view, alert, Languages.best(alert.infos(), languages));
-        signature(view, notice, warnings);
+        sources(view, item);
         if (reach instanceof Reach.Reached got) {
             section(view, "warn.show.why");
             got.reasons().forEach(reason -> view.lines().beside("  - ", 4, Quote.clean(reason.says(texts.locale()))));
         }
         if (view.people() != null) headcount(view, alert, view.people());
         view.lines().print("");
-    }
-
-    private static String title(Texts texts, Alert alert, List<String> languages) {
-        String mark = alert.status() == Status.ACTUAL ? "" : texts.say("warn.exercise") + " ";
-        if (alert.infos().isEmpty()) return mark + alert.identifier();
-        Info info = Languages.best(alert.infos(), languages);
-        String headline = info.headline();
-        return mark + (headline == null ? info.event() : headline);
     }
 
     private void info(View view, Alert alert, Info info) {
@@ -227,27 +189,13 @@ final class WarnShowCommand extends Command {
         }
     }
 
-    private void signature(View view, Notice notice, List<CheckedWarning> warnings) {
+    private void sources(View view, Item item) {
         section(view, "warn.show.sources");
-        for (Alert alert : notice.all()) {
-            warnings.stream()
-                    .filter(warning -> warning.shown().filter(alert::equals).isPresent())
-                    .findFirst()
-                    .ifPresent(warning -> view.lines()
-                            .beside("  - ", 4, Quote.clean(alert.sender()) + ": " + said(view.texts(), warning)));
+        Locale locale = view.texts().locale();
+        for (Source source : item.sources()) {
+            String said = Quote.clean(source.alert().sender()) + ": " + Quote.clean(source.signature(locale));
+            view.lines().beside("  - ", 4, said);
         }
-    }
-
-    private static String said(Texts texts, CheckedWarning warning) {
-        return switch (warning.signature()) {
-            case Verified verified
-            when warning.issuer() != null ->
-                texts.say("signature.trusted", Quote.clean(warning.issuer().name()));
-            case Verified verified -> texts.say("signature.verified", Fingerprint.of(verified.key()));
-            case SignatureVerdict.Unsigned() -> texts.say("signature.unsigned");
-            case SignatureVerdict.NotVerifiable not -> texts.say("signature.notverifiable");
-            case SignatureVerdict.Bad bad -> texts.say("signature.bad");
-        };
     }
 
     private void headcount(View view, Alert alert, List<Person> people) {

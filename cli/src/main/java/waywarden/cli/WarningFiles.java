@@ -6,12 +6,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waywarden.advisory.CheckedWarning;
 import waywarden.advisory.cap.Finding;
 import waywarden.advisory.feed.Feed;
 import waywarden.advisory.feed.FeedReader;
+import waywarden.advisory.feed.WarningFolder;
 import waywarden.advisory.profile.Profile;
 import waywarden.advisory.profile.Profiles;
 import waywarden.advisory.signature.Issuers;
@@ -39,6 +41,16 @@ final class WarningFiles {
                 .map(reading -> CheckedWarning.of(reading, profile, issuers))
                 .toList();
         return new CheckedFile(file.toString(), feed, warnings);
+    }
+
+    /// The files named, and those in folders named, such as `warn feed` fills.
+    static List<Path> under(List<Path> named) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : named) {
+            if (Files.isDirectory(path)) files.addAll(WarningFolder.files(path));
+            else files.add(path);
+        }
+        return files;
     }
 
     /// One byte more than is allowed is enough for the limit to be noticed and said.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class RegisterCommandTest {
         List<String> args = new ArrayList<>(List.of(command.split(" ")));
         args.addAll(List.of("--register", register.toString(), "--key", key.toString()));
         args.addAll(List.of(more));
-        return stage.run(args.toArray(String[]::new));
+        return stage.with("XDG_DATA_HOME", folder.resolve("data").toString()).run(args.toArray(String[]::new));
     }
 
     private Path file(String name, String text) throws IOException {
@@ -83,6 +84,28 @@ class RegisterCommandTest {
         assertThat(stage.out()).contains("coating process", "the project", "from line 2", "Dr Lind");
         assertThat(stage.out()).doesNotContain("nitrogen").doesNotContainIgnoringCase("heron");
         assertThat(on(new Stage().typing("See you at seven."), "check")).isZero();
+    }
+
+    @Test
+    void saysThatARegisterIsOlderThanTheOneThatLayThere() throws IOException {
+        buildBoth();
+        byte[] older = Files.readAllBytes(register);
+        Files.delete(register);
+        String term = file("new.csv", "term,label\nProject Grey Goose Nine,the goose\n")
+                .toString();
+        assertThat(build(new Stage().at(Instant.parse("2026-05-04T10:00:00Z")), "--list", term))
+                .isZero();
+        Stage newer = new Stage().typing("See you.");
+        assertThat(on(newer, "check")).isZero();
+        assertThat(newer.err()).isEmpty();
+
+        Files.write(register, older);
+        Stage rolledBack = new Stage().typing("Project blue heron");
+        assertThat(on(rolledBack, "check")).isEqualTo(CheckCommand.TOUCHES);
+        assertThat(rolledBack.err()).contains("older than the register you had", "4 May 2026", "ask your desk");
+        Stage again = new Stage().typing("See you.");
+        on(again, "check");
+        assertThat(again.err()).as("as long as it lies there").contains("older");
     }
 
     @Test
@@ -129,6 +152,15 @@ class RegisterCommandTest {
         assertThat(text.out())
                 .contains("the contact asks about it in message 1, 1 Mar 2026")
                 .contains("you wrote of it in message 2, 2 Mar 2026");
+        Path page = folder.resolve("report.html");
+        assertThat(on(new Stage(), "screen", "--all", "--html", page.toString(), chat.toString()))
+                .isZero();
+        assertThat(Files.readString(page))
+                .contains(
+                        "Protected matters",
+                        "the project (level: secret), owner: Dr Lind",
+                        "#c1-m0",
+                        "You wrote of it");
     }
 
     @Test

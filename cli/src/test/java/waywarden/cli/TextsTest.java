@@ -58,7 +58,7 @@ class TextsTest {
 
     @Test
     void saysWhyARegisterIsRefusedAndByWhatATouchIsRecognised() {
-        Set<String> keys = bundle("waywarden.cli.register", Locale.ENGLISH).keySet();
+        Set<String> keys = bundle("waywarden.result.messages", Locale.ENGLISH).keySet();
 
         assertThat(keys).containsAll(keys("refused.", RegisterReading.Why.values()));
         assertThat(keys).containsAll(keys("check.kind.", Touch.Kind.values()));

@@ -28,6 +28,7 @@ import waywarden.page.Notebook.Person;
 import waywarden.page.Notebook.Told;
 import waywarden.page.Notebook.Verdict;
 import waywarden.page.store.Shelf;
+import waywarden.register.Register;
 import waywarden.result.Summary;
 import waywarden.result.Texts;
 import waywarden.screening.Screener;
@@ -46,6 +47,7 @@ final class Book {
     private final Map<String, Known> contacts = new LinkedHashMap<>();
     private final Object reading = new Object();
     private final Object making = new Object();
+    private @Nullable Screener bundled;
     private @Nullable Screener screener;
     private @Nullable Texts judgedIn;
     private int damaged;
@@ -55,10 +57,18 @@ final class Book {
 
     private final AtomicLong toDo = new AtomicLong();
 
-    Book(Shelf shelf, Clock clock) {
+    private final Guard guard;
+
+    Book(Shelf shelf, Clock clock, Guard guard) {
         this.shelf = shelf;
         this.kept = new Kept(shelf);
         this.clock = clock;
+        this.guard = guard;
+    }
+
+    /// The register of protected matters.
+    Guard guard() {
+        return guard;
     }
 
     Shelf shelf() {
@@ -72,9 +82,34 @@ final class Book {
     /// Made when first needed, so that the first page need not wait for it.
     Screener screener() {
         synchronized (making) {
-            Screener made = screener == null ? Screener.bundled() : screener;
+            Screener made = screener == null ? guarded(bundled == null ? Screener.bundled() : bundled) : screener;
             screener = made;
             return made;
+        }
+    }
+
+    private Screener guarded(Screener without) {
+        bundled = without;
+        try {
+            Register register = guard.state().register();
+            return register == null ? without : without.guardedBy(register, now().toLocalDate());
+        } catch (IOException e) {
+            // The page says that the register cannot be read; the rest goes on without.
+            return without;
+        }
+    }
+
+    /// Reads everything anew after the register has changed.
+    void guarded() {
+        // Not while something is still being read with what held before.
+        synchronized (reading) {
+            synchronized (making) {
+                screener = null;
+            }
+            synchronized (this) {
+                contacts.clear();
+            }
+            catchUp();
         }
     }
 
@@ -98,6 +133,10 @@ final class Book {
 
     /// Takes what is on the shelf; contacts are known once [#catchUp] has read their messages.
     synchronized void open() throws IOException {
+        guard.reset();
+        synchronized (making) {
+            screener = null;
+        }
         Kept.Found found = kept.read();
         notebook = found.notebook();
         damaged = found.damaged();
@@ -204,8 +243,9 @@ final class Book {
         List<Told> told =
                 notebook.told().stream().filter(t -> t.contact().equals(key)).toList();
         Screening result = course.judged(screener(), verdicts, told, t -> Phrases.said(texts, t));
+        Screener with = screener();
         Summary summary = result instanceof Screened screened
-                ? Summary.of(screened, screener().catalog())
+                ? Summary.of(screened, with.catalog(), with.matters().themes(screened))
                 : null;
         return new Known(key, theirs, course, result, summary);
     }
@@ -316,6 +356,10 @@ final class Book {
 
     synchronized void forgetEverything() throws IOException {
         shelf.deleteEverything();
+        guard.reset();
+        synchronized (making) {
+            screener = null;
+        }
         notebook = Notebook.EMPTY;
         damaged = 0;
         chats.clear();

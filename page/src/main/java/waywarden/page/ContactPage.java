@@ -29,8 +29,11 @@ final class ContactPage implements Site.Part {
 
     private final Settings settings;
 
-    ContactPage(Settings settings) {
+    private final AdvisoriesPage advisories;
+
+    ContactPage(Settings settings, AdvisoriesPage advisories) {
         this.settings = settings;
+        this.advisories = advisories;
     }
 
     /// What the page shows.
@@ -44,6 +47,7 @@ final class ContactPage implements Site.Part {
     /// @param desks    whom to tell
     /// @param joinable other contacts who may be the same one
     /// @param joined   chats that she joined to this contact
+    /// @param warnings whose pattern was seen with this contact
     record Model(
             String key,
             String name,
@@ -55,6 +59,7 @@ final class ContactPage implements Site.Part {
             List<Desk> desks,
             List<Other> joinable,
             List<Other> joined,
+            List<AdvisoriesPage.Fitting> warnings,
             Book book,
             Texts texts) {
 
@@ -118,7 +123,7 @@ final class ContactPage implements Site.Part {
         return visit.page("contact.jte", "contacts", model.name(), Map.of("page", model));
     }
 
-    private Model model(Visit visit, Known known) {
+    private Model model(Visit visit, Known known) throws IOException {
         Texts texts = visit.texts();
         Book book = visit.book();
         String address = visit.base() + "/c/" + known.key();
@@ -146,6 +151,7 @@ final class ContactPage implements Site.Part {
                 desks(book),
                 others,
                 joined,
+                advisories.fitting(visit, known),
                 book,
                 texts);
     }
@@ -245,7 +251,12 @@ final class ContactPage implements Site.Part {
     }
 
     /// The messages shown, and where to go from there.
-    record Window(List<Page.Passage> passages, int from, int to, int messages) {
+    ///
+    /// @param from  first message shown, 0-based
+    /// @param to    after the last
+    /// @param begin where what can be gone to begins: before `from` where there is more before it
+    /// @param end   where it ends: after `to` where there is more after it
+    record Window(List<Page.Passage> passages, int from, int to, int begin, int end, int messages) {
 
         /// How many lines a window has at most.
         private static final int LINES = 150;
@@ -254,10 +265,13 @@ final class ContactPage implements Site.Part {
             int messages = contact.summary().conversation().messages().size();
             if (!request.query("from").isEmpty()) {
                 int from = Math.min(request.number("from", 0), messages);
-                int to = Math.min(Math.min(request.number("to", messages), messages), from + LINES);
-                return new Window(List.of(new Page.Passage(from, Math.max(from, to), false)), from, to, messages);
+                int end = Math.max(from, Math.min(request.number("to", messages), messages));
+                int to = Math.min(end, from + LINES);
+                int begin = request.query("side").equals("earlier") ? 0 : from;
+                return new Window(List.of(new Page.Passage(from, to, false)), from, to, begin, end, messages);
             }
-            int wanted = Math.min(request.number("m", 0), Math.max(0, messages - 1));
+            int wanted =
+                    Math.min(Math.max(request.number("m", 0), request.number("n", 1) - 1), Math.max(0, messages - 1));
             return around(contact.passages(), wanted, messages);
         }
 
@@ -291,15 +305,25 @@ final class ContactPage implements Site.Part {
                 lines += last - first;
                 to = last;
             }
-            return new Window(passages, from, to, messages);
+            return new Window(passages, from, to, 0, messages, messages);
+        }
+
+        /// Too long to look through from one end to the other.
+        boolean isLong() {
+            return messages > 2 * LINES;
         }
 
         boolean hasEarlier() {
-            return from > 0;
+            return from > begin;
         }
 
         boolean hasLater() {
-            return to < messages;
+            return to < end;
+        }
+
+        /// Whether what comes after is the rest of the conversation, and not of a part of it.
+        boolean isOpenEnded() {
+            return end == messages;
         }
 
         int earlier() {

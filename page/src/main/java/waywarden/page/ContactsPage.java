@@ -93,6 +93,7 @@ final class ContactsPage implements Site.Part {
                 waywarden.screening.Screener.summed(known.course().talk(), List.of(), 0),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -46,7 +46,7 @@ record Course(String key, Conversation talk, List<Look> looks) {
         for (Message message : talk.messages()) {
             Look look = screener.look(before, looks.size(), message);
             before = look.heard();
-            looks.add(look);
+            looks.add(look.alone());
             heard.oneMore();
         }
         return new Course(key, talk, looks);

@@ -32,6 +32,7 @@ final class Kept {
         List<Chat> chats = new ArrayList<>();
         int damaged = 0;
         for (String name : shelf.names()) {
+            if (!name.equals(NOTEBOOK) && !name.startsWith(CHAT)) continue;
             try {
                 Optional<byte[]> content = shelf.read(name);
                 if (content.isEmpty()) continue;

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param phase    0 to 3
 /// @param signs    what was seen in the messages she picked
 /// @param known    what she knows beside them
+/// @param matters  protected matters that were asked about or told, with where and when
 /// @param messages those she picked, third parties masked
 /// @param note     hers
 record Report(
@@ -27,6 +28,7 @@ record Report(
         int phase,
         List<Sign> signs,
         List<String> known,
+        List<String> matters,
         List<Excerpt> messages,
         String note) {
 
@@ -38,6 +40,7 @@ record Report(
     Report {
         signs = List.copyOf(signs);
         known = List.copyOf(known);
+        matters = List.copyOf(matters);
         messages = List.copyOf(messages);
     }
 

@@ -17,13 +17,14 @@ final class SettingsPage implements Site.Part {
     private static final int SHORTEST_PASSPHRASE = 8;
 
     private final Drop drop;
-    private final TellPage tell;
     private final ExecutorService work;
     private final Runnable quit;
+    private final List<Runnable> forget;
 
-    SettingsPage(Drop drop, TellPage tell, ExecutorService work, Runnable quit) {
+    /// @param forget makes every other part forget what it holds
+    SettingsPage(Drop drop, ExecutorService work, Runnable quit, List<Runnable> forget) {
         this.drop = drop;
-        this.tell = tell;
+        this.forget = List.copyOf(forget);
         this.work = work;
         this.quit = quit;
     }
@@ -88,8 +89,8 @@ final class SettingsPage implements Site.Part {
                     visit.texts().say("delete.not.sure"));
         }
         drop.clear();
-        tell.forget();
         visit.book().forgetEverything();
+        forget.forEach(Runnable::run);
         return visit.to("", visit.texts().say("delete.done"));
     }
 

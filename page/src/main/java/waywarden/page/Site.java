@@ -3,18 +3,19 @@ package waywarden.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import waywarden.page.Visit.Notices;
 import waywarden.page.server.PageServer;
 import waywarden.page.server.Reply;
 import waywarden.page.server.Request;
 import waywarden.result.HtmlReport;
-import waywarden.result.Settings;
 import waywarden.result.Texts;
 
 /// All pages by the first part of their address.
@@ -34,10 +35,9 @@ final class Site implements PageServer.Site {
     private final Notices notices = new Notices();
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
-    /// @param settings of the command line: whom to tell, and her language
     /// @param work     for what takes longer than a page
     /// @param quit     ends the program
-    Site(Book book, Settings settings, Advisories advisories, String base, ExecutorService work, Runnable quit) {
+    Site(Book book, Means means, Clock clock, String base, ExecutorService work, Runnable quit) {
         this.book = book;
         this.base = base;
         Drop drop = new Drop(book, work);
@@ -47,15 +47,19 @@ final class Site implements PageServer.Site {
         parts.put("page.js", visit -> Reply.of("text/javascript; charset=utf-8", script));
         parts.put("", new ContactsPage(drop));
         parts.put("drop", new DropPage(drop));
-        ContactPage contact = new ContactPage(settings);
+        Warnings warnings = new Warnings(book.shelf(), means.fetching(), clock);
+        AdvisoriesPage advisories = new AdvisoriesPage(warnings, Executors.newVirtualThreadPerTaskExecutor());
+        ContactPage contact = new ContactPage(means.settings(), advisories);
         TellPage tell = new TellPage(contact);
         parts.put("c", contact);
         parts.put("diary", new DiaryPage());
         parts.put("check", new CheckPage());
+        BeforePage before = new BeforePage(means.drafts(), work);
+        parts.put("before", before);
         parts.put("tell", tell);
         parts.put("learn", new LearnPage());
-        parts.put("advisories", new AdvisoriesPage(advisories));
-        SettingsPage own = new SettingsPage(drop, tell, work, quit);
+        parts.put("advisories", advisories);
+        SettingsPage own = new SettingsPage(drop, work, quit, List.of(tell::forget, before::forget, warnings::reset));
         parts.put("settings", own);
         parts.put("unlock", own);
         parts.put("lang", own);

@@ -24,11 +24,13 @@ import waywarden.page.People.Choice;
 import waywarden.page.server.Reply;
 import waywarden.page.server.Request.Form;
 import waywarden.page.store.Age;
+import waywarden.result.Protection;
 import waywarden.result.Settings.Desk;
 import waywarden.result.Summary;
 import waywarden.result.Texts;
 import waywarden.result.Wording;
 import waywarden.screening.Finding;
+import waywarden.screening.ProtectedMatters.Theme;
 import waywarden.screening.Screening.Screened;
 
 /// A report for her desk: she picks what goes in, sees exactly what will leave, and saves it. Nothing is sent from
@@ -52,7 +54,8 @@ final class TellPage implements Site.Part {
     /// @param desk to encrypt for; null where none is chosen
     private record Draft(Report report, @Nullable Desk desk) {}
 
-    record Picking(String key, String name, List<Pick> picks, int left, List<Desk> desks) {}
+    /// @param matters whether there are protected matters to tell of
+    record Picking(String key, String name, List<Pick> picks, int left, List<Desk> desks, boolean matters) {}
 
     /// A message to pick or leave.
     ///
@@ -117,7 +120,13 @@ final class TellPage implements Site.Part {
                         && said.contains(screened.conversation().messages().get(i)))
                 .mapToObj(i -> pick(texts, screened, i, telling.contains(i), name))
                 .toList();
-        Picking model = new Picking(known.key(), name, picks, said.size() - picks.size(), contacts.desks(visit.book()));
+        Picking model = new Picking(
+                known.key(),
+                name,
+                picks,
+                said.size() - picks.size(),
+                contacts.desks(visit.book()),
+                !matters(texts, known).isEmpty());
         return visit.page("pick.jte", "tell", texts.say("tell.for", name), Map.of("page", model));
     }
 
@@ -200,8 +209,24 @@ final class TellPage implements Site.Part {
                 screened.phase().ordinal(),
                 signs,
                 knownOf,
+                form.get("matters").equals("yes") ? matters(texts, known) : List.of(),
                 excerpts,
                 masking.masked(form.get("note")));
+    }
+
+    /// Which protected matters the contact asked about and she told, with where and when.
+    private static List<String> matters(Texts texts, Known known) {
+        Summary summary = known.summary();
+        if (summary == null) return List.of();
+        List<String> lines = new ArrayList<>();
+        for (Theme theme : summary.matters()) {
+            String matter = Protection.described(texts, theme.entry());
+            String asked = Protection.places(texts, summary.conversation(), theme.asked());
+            String given = Protection.places(texts, summary.conversation(), theme.given());
+            if (!asked.isEmpty()) lines.add(texts.say("report.matters.asked", matter, asked));
+            if (!given.isEmpty()) lines.add(texts.say("report.matters.given", matter, given));
+        }
+        return lines;
     }
 
     private static Masking masking(Visit visit, Known known, Form form) {

@@ -33,7 +33,7 @@ record View(
 
     /// The parts of the site, in the order of the menu.
     List<String> parts() {
-        return List.of("contacts", "diary", "check", "tell", "learn", "advisories", "settings");
+        return List.of("contacts", "diary", "check", "before", "tell", "learn", "advisories", "settings");
     }
 
     String partAddress(String part) {

@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import waywarden.page.server.PageServer;
 import waywarden.page.store.Shelf;
-import waywarden.result.Settings;
 
 /// The worker's page while it runs: the front door of this module.
 public final class WorkerPage implements AutoCloseable {
@@ -28,22 +27,19 @@ public final class WorkerPage implements AutoCloseable {
 
     /// Serves what is on the shelf until she ends it or [#close] is called.
     ///
-    /// @param advisories from the feeds she chose, or [Advisories#NONE]
     /// @param port     0 for any that is free
     /// @param language to begin with; null for the browser's
     /// @throws IOException if the port is taken or the shelf cannot be read
-    public static WorkerPage start(
-            Shelf shelf, Settings settings, Advisories advisories, @Nullable String language, int port, Clock clock)
+    public static WorkerPage start(Shelf shelf, Means means, @Nullable String language, int port, Clock clock)
             throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         ExecutorService work = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("waywarden-work").daemon().factory());
-        Book book = new Book(shelf, clock);
+        Book book = new Book(shelf, clock, new Guard(shelf, means.register()));
         if (!shelf.isLocked()) book.open();
-        String spoken = language == null ? settings.language() : language;
+        String spoken = language == null ? means.settings().language() : language;
         if (spoken != null) book.speaking(spoken);
-        PageServer server =
-                PageServer.start(port, base -> new Site(book, settings, advisories, base, work, ended::countDown));
+        PageServer server = PageServer.start(port, base -> new Site(book, means, clock, base, work, ended::countDown));
         // What takes longest is made while she looks at the first page.
         work.execute(() -> {
             book.screener();

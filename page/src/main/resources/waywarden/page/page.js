@@ -88,6 +88,57 @@ for (const zone of document.querySelectorAll('[data-drop]')) {
   }
 }
 
+// --- before she sends it ---
+
+const fragment = text => [...new DOMParser().parseFromString(text, 'text/html').body.children];
+
+for (const form of document.querySelectorAll('[data-look]')) {
+  const draft = form.querySelector('textarea');
+  const to = form.querySelector('select');
+  const found = form.querySelector('[data-found]');
+  let asked = 0;
+  let waiting;
+  const show = async asking => {
+    const mine = ++asked;
+    let answer;
+    try { answer = fragment(await (await asking()).text()); } catch { answer = [form.dataset.gone]; }
+    if (mine === asked) found.replaceChildren(...answer);
+  };
+  // A form takes a megabyte; what is longer goes as a file does.
+  const look = () => draft.value.length > 60000 ? take(new File([draft.value], 'draft.txt')) : show(() => fetch(form.dataset.look, { method: 'POST', body: new URLSearchParams({ text: draft.value, to: to ? to.value : '' }) }));
+  const take = file => show(() => fetch(form.dataset.draft + '?name=' + encodeURIComponent(file.name) + '&to=' + encodeURIComponent(to ? to.value : ''), { method: 'PUT', body: file }));
+  draft.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(look, 120); });
+  if (to) to.addEventListener('change', look);
+  form.addEventListener('submit', event => { event.preventDefault(); look(); });
+  form.querySelector('[data-draft-file]').addEventListener('change', event => { if (event.target.files.length) take(event.target.files[0]); });
+  form.addEventListener('dragover', event => { event.preventDefault(); form.classList.add('over'); });
+  form.addEventListener('dragleave', () => form.classList.remove('over'));
+  form.addEventListener('drop', event => {
+    form.classList.remove('over');
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    take(event.dataTransfer.files[0]);
+  });
+}
+
+for (const form of document.querySelectorAll('[data-register]')) {
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    const refused = form.querySelector('[data-refused]');
+    const [register, keyFile] = form.querySelectorAll('input[type=file]');
+    refused.textContent = '';
+    try {
+      const key = keyFile.files.length ? await keyFile.files[0].text() : form.querySelector('textarea').value;
+      await post(form.dataset.register + '/key', { key: key.slice(0, 5000) });
+      const answer = await (await fetch(form.dataset.register + '/register', { method: 'PUT', body: register.files[0] })).json();
+      if (answer.refused) refused.textContent = answer.refused;
+      else location.assign(form.dataset.register);
+    } catch {
+      refused.textContent = form.dataset.gone;
+    }
+  });
+}
+
 // --- how far it is ---
 
 async function follow(box, address) {
@@ -114,23 +165,91 @@ for (const box of document.querySelectorAll('[data-work]')) {
   })();
 }
 
-// --- long conversations ---
+// --- long conversations: what is scrolled to is fetched, what is far away is let go ---
+
+const lines = 150;
+const held = 900;
+
+// Changes what stands above or below a place without the place moving under her eyes.
+function steady(place, change) {
+  const before = place.getBoundingClientRect().top;
+  change();
+  scrollBy({ top: place.getBoundingClientRect().top - before, behavior: 'instant' });
+}
+
+async function more(link) {
+  const place = link.closest('.more');
+  if (!place || place.getAttribute('aria-busy') === 'true') return null;
+  place.setAttribute('aria-busy', 'true');
+  const answer = await fetch(link.dataset.more);
+  if (!answer.ok) throw new Error('answer');
+  const part = fragment(await answer.text());
+  const below = place.nextElementSibling;
+  if (place.dataset.earlier && below) steady(below, () => place.replaceWith(...part));
+  else place.replaceWith(...part);
+  return part;
+}
 
 document.addEventListener('click', async event => {
   const link = event.target.closest('a[data-more]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const place = link.closest('.more');
-  place.setAttribute('aria-busy', 'true');
   try {
-    const part = new DOMParser().parseFromString(await (await fetch(link.dataset.more)).text(), 'text/html');
-    const first = part.body.firstElementChild;
-    place.replaceWith(...part.body.children);
-    if (first && first.id) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
+    const part = await more(link);
+    const first = part && part.find(one => one.classList.contains('message'));
+    if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
   } catch {
     location.assign(link.href);
   }
 });
+
+for (const talk of document.querySelectorAll('[data-conversation]')) {
+  const address = talk.dataset.conversation;
+  const total = Number(talk.dataset.messages);
+  const index = message => Number(message.id.split('-m')[1]);
+  const end = (side, at) => {
+    const link = document.createElement('a');
+    const from = side === 'earlier' ? Math.max(0, at - lines) : at;
+    link.href = address + '?m=' + from + '#c1-m' + from;
+    link.dataset.more = address + '/messages?' + (side === 'earlier' ? 'side=earlier&' : '') + 'from=' + from + '&to=' + (side === 'earlier' ? at : total);
+    link.textContent = side === 'earlier' ? talk.dataset.wordsEarlier : talk.dataset.wordsLater;
+    const place = document.createElement('p');
+    place.className = 'more';
+    place.dataset[side] = String(at);
+    place.append(link);
+    return place;
+  };
+  const letGo = side => {
+    const all = [...talk.querySelectorAll('.message')];
+    if (all.length <= held) return;
+    const keep = side === 'earlier' ? all.slice(all.length - held) : all.slice(0, held);
+    const edge = side === 'earlier' ? keep[0] : keep.at(-1);
+    const next = () => side === 'earlier' ? edge.previousElementSibling : edge.nextElementSibling;
+    steady(side === 'earlier' ? all.at(-1) : all[0], () => {
+      for (let one = next(); one && !one.matches('h2, form'); one = next()) one.remove();
+      edge[side === 'earlier' ? 'before' : 'after'](end(side, side === 'earlier' ? index(edge) : index(edge) + 1));
+    });
+  };
+  const near = new IntersectionObserver(async seen => {
+    for (const one of seen) {
+      if (!one.isIntersecting || !one.target.isConnected) continue;
+      const side = one.target.dataset.earlier ? 'earlier' : 'later';
+      try {
+        if (await more(one.target.querySelector('a'))) letGo(side === 'earlier' ? 'later' : 'earlier');
+      } catch {
+        one.target.removeAttribute('aria-busy');
+        continue;
+      }
+      watch();
+    }
+  }, { rootMargin: '2000px 0px' });
+  const watch = () => {
+    near.disconnect();
+    for (const place of talk.querySelectorAll('.more[data-earlier], .more[data-later]')) near.observe(place);
+  };
+  // Only once she scrolls: a page that was just opened stays as it is.
+  addEventListener('scroll', watch, { once: true, passive: true });
+}
 
 // --- what is printed ---
 

@@ -181,6 +181,26 @@ final class Browser implements AutoCloseable {
                         files.stream().map(Path::toString).toList()));
     }
 
+    /// Writes into a field as she would.
+    void type(String css, String text) {
+        ask("(f => { f.value = " + JSON.writeValueAsString(text)
+                + "; f.dispatchEvent(new Event('input', { bubbles: true })) })(document.querySelector('" + css + "'))");
+    }
+
+    /// Presses something and waits for the page it leads to.
+    void press(String css) throws IOException {
+        ask("window.before = true; document.querySelector('" + css + "').click()");
+        await("!window.before && document.readyState === 'complete'");
+    }
+
+    /// Lets a text file fall on the page.
+    void drop(String css, String name, String text) {
+        ask("(z => { const d = new DataTransfer(); d.items.add(new File([" + JSON.writeValueAsString(text) + "], "
+                + JSON.writeValueAsString(name)
+                + ")); z.dispatchEvent(new DragEvent('drop', { dataTransfer: d, bubbles: true, cancelable: true })) })"
+                + "(document.querySelector('" + css + "'))");
+    }
+
     void window(int width, boolean dark) {
         send(
                 "Emulation.setDeviceMetricsOverride",

@@ -45,7 +45,7 @@ public final class NetworkWatch {
 
     private static void serve() throws IOException, InterruptedException {
         Settings settings = new Settings(List.of(), null, "waywarden.yaml");
-        try (WorkerPage page = WorkerPage.start(new NoShelf(), settings, Advisories.NONE, "en", 0, Visitor.CLOCK)) {
+        try (WorkerPage page = WorkerPage.start(new NoShelf(), Means.of(settings), "en", 0, Visitor.CLOCK)) {
             System.out.println(page.address());
             page.await();
         }

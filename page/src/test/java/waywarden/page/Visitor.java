@@ -31,6 +31,8 @@ final class Visitor implements AutoCloseable {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-03T10:00:00Z"), ZoneOffset.UTC);
 
+    static final Settings SETTINGS = new Settings(List.of(), null, "waywarden.yaml");
+
     private static final Pattern CONTACT = Pattern.compile("/c/([0-9a-f]{16})");
 
     private final WorkerPage page;
@@ -50,8 +52,11 @@ final class Visitor implements AutoCloseable {
     }
 
     static Visitor on(Shelf shelf) throws IOException {
-        Settings settings = new Settings(List.of(), null, "waywarden.yaml");
-        return new Visitor(WorkerPage.start(shelf, settings, Advisories.NONE, null, 0, CLOCK));
+        return on(shelf, Means.of(SETTINGS));
+    }
+
+    static Visitor on(Shelf shelf, Means means) throws IOException {
+        return new Visitor(WorkerPage.start(shelf, means, null, 0, CLOCK));
     }
 
     Visitor speaking(String other) {
@@ -123,7 +128,11 @@ final class Visitor implements AutoCloseable {
     }
 
     HttpResponse<String> put(String name, byte[] bytes) throws IOException {
-        return send(HttpRequest.newBuilder(at("drop/file?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+        return put("drop/file", name, bytes);
+    }
+
+    HttpResponse<String> put(String path, String name, byte[] bytes) throws IOException {
+        return send(HttpRequest.newBuilder(at(path + "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
                 .header("Origin", origin())
                 .PUT(BodyPublishers.ofByteArray(bytes))
                 .build());
@@ -158,6 +167,15 @@ final class Visitor implements AutoCloseable {
             pause();
         }
         throw new AssertionError("no contact ever appears");
+    }
+
+    /// Until what goes on beside the page is done.
+    void untilIdle(String state) throws IOException {
+        for (int i = 0; i < 600; i++) {
+            if (fetch(state).body().contains("\"idle\":true")) return;
+            pause();
+        }
+        throw new AssertionError(state + " is never idle");
     }
 
     private static void pause() {

@@ -350,6 +350,18 @@ class WorkerStoryTest {
             assertThat(middle.select(".message").size()).isBetween(1, 200);
             Document part = visitor.see(path + "/messages?from=200&to=260");
             assertThat(part.select(".message")).hasSize(60);
+            assertThat(part.select(".more"))
+                    .as("the rest of a part stands there already")
+                    .isEmpty();
+            assertThat(visitor.see(path + "/messages?from=200&to=900")
+                            .select(".more a")
+                            .attr("data-more"))
+                    .as("a long part comes bit by bit")
+                    .endsWith("from=350&to=900");
+            assertThat(visitor.see(path + "/messages?side=earlier&from=50&to=200")
+                            .select(".more[data-earlier=50]"))
+                    .hasSize(1);
+            assertThat(visitor.see(path + "?n=1501").getElementById("c1-m1500")).isNotNull();
             assertThat(visitor.see(path + "/messages?from=0&to=3000")
                             .select(".message")
                             .size())

@@ -33,6 +33,11 @@ public final class Fragments {
         return part("sign.jte", Map.of("contact", contact, "sign", sign, "full", full));
     }
 
+    /// Protected matters asked about or told, below a heading of the page.
+    public static Content matters(Page.Contact contact) {
+        return part("matters.jte", Map.of("contact", contact));
+    }
+
     /// One message with its findings marked.
     public static Content message(Page.Contact contact, Page.Line line) {
         return part("message.jte", Map.of("contact", contact, "line", line));

@@ -11,6 +11,7 @@ import waywarden.indicator.Indicator;
 import waywarden.indicator.Indicator.Kind;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.screening.Finding;
+import waywarden.screening.ProtectedMatters.Theme;
 import waywarden.screening.Screening.Screened;
 
 /// One contact as the person is shown it: each indicator once, the most telling first.
@@ -19,7 +20,15 @@ import waywarden.screening.Screening.Screened;
 /// @param signs    of an approach
 /// @param easing   facts that lower the concern
 /// @param own      what the worker did herself: declined, referred, gave
-public record Summary(Screened screened, List<Sign> signs, List<Sign> easing, List<Sign> own) {
+/// @param matters  protected matters that were asked about or told; empty without a register
+public record Summary(Screened screened, List<Sign> signs, List<Sign> easing, List<Sign> own, List<Theme> matters) {
+
+    public Summary {
+        signs = List.copyOf(signs);
+        easing = List.copyOf(easing);
+        own = List.copyOf(own);
+        matters = List.copyOf(matters);
+    }
 
     /// An indicator seen in a conversation.
     ///
@@ -41,7 +50,12 @@ public record Summary(Screened screened, List<Sign> signs, List<Sign> easing, Li
             .reversed()
             .thenComparing(sign -> sign.indicator().id());
 
+    /// Without a register of protected matters.
     public static Summary of(Screened screened, IndicatorCatalog catalog) {
+        return of(screened, catalog, List.of());
+    }
+
+    public static Summary of(Screened screened, IndicatorCatalog catalog, List<Theme> matters) {
         List<Sign> signs = new ArrayList<>();
         List<Sign> easing = new ArrayList<>();
         List<Sign> own = new ArrayList<>();
@@ -52,7 +66,7 @@ public record Summary(Screened screened, List<Sign> signs, List<Sign> easing, Li
         signs.sort(MOST_TELLING_FIRST);
         easing.sort(MOST_TELLING_FIRST);
         own.sort(Comparator.comparing(Sign::message));
-        return new Summary(screened, List.copyOf(signs), List.copyOf(easing), List.copyOf(own));
+        return new Summary(screened, signs, easing, own, matters);
     }
 
     public Conversation conversation() {

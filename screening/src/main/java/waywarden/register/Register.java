@@ -60,15 +60,27 @@ public final class Register {
     /// @return the register, or why it was refused; never throws for what the file holds
     public static RegisterReading open(Path file, RegisterKey key) {
         try {
-            RegisterFile.Content content = RegisterFile.read(file, key);
-            About about = About.of(content.about());
-            if (about == null || content.tables().size() != 3) {
-                return new RegisterReading.Refused(RegisterReading.Why.OTHER_VERSION);
-            }
-            return new RegisterReading.Opened(new Register(key, about, content.tables(), content.bytes().length));
+            return opened(RegisterFile.read(file, key), key);
         } catch (RegisterFile.Refused refused) {
             return new RegisterReading.Refused(refused.why());
         }
+    }
+
+    /// The same of a register that is in memory already; the bytes are not copied and must not change.
+    public static RegisterReading open(byte[] register, RegisterKey key) {
+        try {
+            return opened(RegisterFile.read(register, key), key);
+        } catch (RegisterFile.Refused refused) {
+            return new RegisterReading.Refused(refused.why());
+        }
+    }
+
+    private static RegisterReading opened(RegisterFile.Content content, RegisterKey key) {
+        About about = About.of(content.about());
+        if (about == null || content.tables().size() != 3) {
+            return new RegisterReading.Refused(RegisterReading.Why.OTHER_VERSION);
+        }
+        return new RegisterReading.Opened(new Register(key, about, content.tables(), content.bytes().length));
     }
 
     /// When the register was made.

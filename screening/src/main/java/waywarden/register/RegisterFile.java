@@ -121,7 +121,10 @@ final class RegisterFile {
     // --- reading ---
 
     static Content read(Path file, RegisterKey key) throws Refused {
-        byte[] bytes = bytes(file);
+        return read(bytes(file), key);
+    }
+
+    static Content read(byte[] bytes, RegisterKey key) throws Refused {
         if (bytes.length < MAGIC.length + 1 || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new Refused(RegisterReading.Why.NO_REGISTER);
         }

@@ -9,6 +9,9 @@ import java.security.SecureRandom;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -50,6 +53,31 @@ public final class RegisterKey {
     /// @throws GeneralSecurityException if the bytes are no Ed25519 public key
     public static PublicKey issuerOf(byte[] encoded) throws GeneralSecurityException {
         return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+    }
+
+    /// What the first line of a file with such a key says.
+    public static final String KIND = "waywarden register key v1";
+
+    /// The key as it stands in a file, for writing it there and nowhere else.
+    public String text() {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        values.put("secret", secret.clone());
+        values.put("issuer", issuer.getEncoded());
+        return KeyText.of(KIND, values);
+    }
+
+    /// Reads what [#text] wrote.
+    ///
+    /// @return nothing if it is no such key, or a damaged one
+    public static Optional<RegisterKey> of(String text) {
+        Map<String, byte[]> values =
+                KeyText.isOf(KIND, text) ? KeyText.values(text).orElse(Map.of()) : Map.of();
+        try {
+            PublicKey issuer = issuerOf(values.getOrDefault("issuer", new byte[0]));
+            return Optional.of(new RegisterKey(values.getOrDefault("secret", new byte[0]), issuer));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     public PublicKey issuer() {

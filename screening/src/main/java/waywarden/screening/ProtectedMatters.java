@@ -42,15 +42,73 @@ public final class ProtectedMatters {
         return new ProtectedMatters(register, today);
     }
 
+    /// The end of what each side said so far: a protected matter may lie across two messages of one of them,
+    /// as chats cut what a letter says at once.
+    ///
+    /// @param contact of the contact's messages, empty without a register
+    /// @param worker  of the worker's
+    public record Tails(String contact, String worker) {
+        static final Tails EMPTY = new Tails("", "");
+
+        /// Characters that are remembered of each side: as far as two elements of an entry may stand apart.
+        private static final int LONGEST = 600;
+
+        String of(Speaker from) {
+            return from == Speaker.CONTACT ? contact : worker;
+        }
+
+        Tails after(Message message) {
+            String tail = end(of(message.from()) + message.text() + '\n');
+            return message.from() == Speaker.CONTACT ? new Tails(tail, worker) : new Tails(contact, tail);
+        }
+
+        /// Not from between the halves of a character.
+        private static String end(String text) {
+            if (text.length() <= LONGEST) return text;
+            int from = text.length() - LONGEST;
+            return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
+        }
+
+        /// Says nothing of the words, so that they cannot reach a log.
+        @Override
+        public String toString() {
+            return "Tails[" + contact.length() + ", " + worker.length() + " characters]";
+        }
+    }
+
+    /// What is remembered once a message was read: nothing without a register.
+    Tails after(Tails before, Message message) {
+        return register == null ? before : before.after(message);
+    }
+
+    /// What a message touches, by itself or together with what the same side said just before.
+    private static List<Touch> touches(Register register, LocalDate today, Tails before, Message message) {
+        String tail = before.of(message.from());
+        List<Touch> touches = register.check(tail + message.text(), today);
+        if (tail.isEmpty()) return touches;
+        List<Touch> here = new ArrayList<>();
+        for (Touch touch : touches) {
+            List<Span> spans = new ArrayList<>();
+            for (Span span : touch.spans()) {
+                if (span.end() <= tail.length()) continue;
+                spans.add(new Span(Math.max(0, span.start() - tail.length()), span.end() - tail.length()));
+            }
+            if (!spans.isEmpty()) here.add(new Touch(touch.entry(), touch.kind(), touch.share(), spans));
+        }
+        return here;
+    }
+
     /// What indicators' words found in a message, and what the register finds beside it.
     ///
     /// A contact's message counts where it asks: it has a question mark, or an indicator of trust or
     /// exploitation was seen in it. To speak of a matter is not to ask for it.
-    List<Match> added(List<Match> matches, Message message) {
+    ///
+    /// @param before what was said before it
+    List<Match> added(List<Match> matches, Tails before, Message message) {
         if (register == null) return matches;
         boolean contact = message.from() == Speaker.CONTACT;
         if (contact && !asks(message.text(), matches)) return matches;
-        List<Touch> touches = register.check(message.text(), today);
+        List<Touch> touches = touches(register, today, before, message);
         if (touches.isEmpty()) return matches;
         List<Match> all = new ArrayList<>(matches);
         for (Touch touch : touches) {
@@ -98,10 +156,13 @@ public final class ProtectedMatters {
         Conversation conversation = screened.conversation();
         Map<Entry, List<Mention>> asked = new LinkedHashMap<>();
         Map<Entry, List<Mention>> given = new LinkedHashMap<>();
+        Tails before = Tails.EMPTY;
         for (int i = 0; i < conversation.messages().size(); i++) {
             Message message = conversation.messages().get(i);
+            Tails tails = before;
+            before = before.after(message);
             if (!isTouched(screened.messages().get(i))) continue;
-            for (Touch touch : register.check(message.text(), today)) {
+            for (Touch touch : touches(register, today, tails, message)) {
                 boolean contact = message.from() == Speaker.CONTACT;
                 Mention mention = new Mention(i, message.at(), touch.spans());
                 asked.computeIfAbsent(touch.entry(), e -> new ArrayList<>());

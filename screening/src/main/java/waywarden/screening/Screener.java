@@ -104,8 +104,10 @@ public final class Screener {
     ///
     /// @param memory context phrases said
     /// @param recent what was said shortly before
-    public record Heard(IndicatorMatcher.Memory memory, Recent recent) {
-        public static final Heard NOTHING = new Heard(IndicatorMatcher.Memory.EMPTY, Recent.NOTHING);
+    /// @param tails  the end of what each side said, where there is a register of protected matters
+    public record Heard(IndicatorMatcher.Memory memory, Recent recent, ProtectedMatters.Tails tails) {
+        public static final Heard NOTHING =
+                new Heard(IndicatorMatcher.Memory.EMPTY, Recent.NOTHING, ProtectedMatters.Tails.EMPTY);
     }
 
     /// One message read, and where the conversation stands after it.
@@ -142,6 +144,11 @@ public final class Screener {
         public Look {
             findings = List.copyOf(findings);
         }
+
+        /// The same without what was said before, for who has looked at what follows already: a third of the memory.
+        public Look alone() {
+            return new Look(message, seen, findings, odds, like, likeOdds, Heard.NOTHING);
+        }
     }
 
     /// Looks at one message.
@@ -152,7 +159,7 @@ public final class Screener {
         NormalText text = NormalText.of(message.text());
         IndicatorMatcher.Result words = matcher.match(heard.memory, number, message.from(), text);
         Heads.Reading reading = model.heads().read(message.from(), text, heard.recent);
-        List<Match> matches = matters.added(words.matches(), message);
+        List<Match> matches = matters.added(words.matches(), heard.tails, message);
         double[] logOdds = reading.logOdds();
         int like = mostLike(logOdds);
         return new Look(
@@ -162,7 +169,10 @@ public final class Screener {
                 ofPhases(logOdds),
                 like,
                 like < 0 ? 0 : logOdds[like],
-                new Heard(words.memory(), reading.after(heard.recent, message.from())));
+                new Heard(
+                        words.memory(),
+                        reading.after(heard.recent, message.from()),
+                        matters.after(heard.tails, message)));
     }
 
     /// No head reads phase 0.

@@ -38,6 +38,7 @@ class ProtectedMattersTest {
         RegisterKey key = RegisterKey.generate(signer.getPublic(), new SecureRandom());
         RegisterBuilder builder = new RegisterBuilder(key, new SecureRandom());
         builder.term(new Entry("the project", "Dr Lind", "secret", null, List.of()), "Project Blue Heron", List.of());
+        builder.term(new Entry("the cell", "Dr Lind", "secret", null, List.of()), "PX-280", List.of("separator"));
         Path file = folder.resolve("register.wwr");
         builder.write(file, signer.getPrivate(), Instant.EPOCH);
         Register register = ((Opened) Register.open(file, key)).register();
@@ -108,5 +109,32 @@ class ProtectedMattersTest {
         Talk paid = Talk.begin().contact("What does project blue heron weigh? I pay 3,000 in cash, no invoice.");
         assertThat(((Screened) screener.screen(paid.conversation())).concern()).isEqualTo(Concern.STOP);
         assertThat(((Screened) WITHOUT.screen(paid.conversation())).concern()).isNotEqualTo(Concern.STOP);
+    }
+
+    @Test
+    void aPairMayLieAcrossTwoMessagesOfOneSide() {
+        Talk talk = Talk.begin()
+                .contact("By the way, you are still with the PX-280?")
+                .worker("Yes, since March.")
+                .contact("How thick is the separator now?")
+                .worker("We left the PX-280 as it was")
+                .worker("only the separator is new");
+        List<Theme> themes = screener.matters().themes((Screened) screener.screen(talk.conversation()));
+
+        assertThat(themes).extracting(theme -> theme.entry().label()).containsExactly("the cell");
+        assertThat(themes.getFirst().asked()).extracting(Mention::message).containsExactly(2);
+        assertThat(themes.getFirst().given()).extracting(Mention::message).containsExactly(4);
+        String text = talk.conversation().messages().get(2).text();
+        assertThat(themes.getFirst().asked().getFirst().spans())
+                .singleElement()
+                .satisfies(span -> assertThat(text.substring(0, span.end())).endsWith("separator"));
+    }
+
+    @Test
+    void halfAPairOfEachSideIsNone() {
+        Talk talk =
+                Talk.begin().contact("How is the PX-280?").worker("The separator of my sink leaks, I must go home.");
+        assertThat(screener.matters().themes((Screened) screener.screen(talk.conversation())))
+                .isEmpty();
     }
 }

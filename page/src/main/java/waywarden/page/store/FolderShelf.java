@@ -26,7 +26,7 @@ public final class FolderShelf implements Shelf {
     private static final String SEALED = ".age";
     private static final String HALF = ".half";
     /// What we keep; other files that lie in the folder are not ours to read or delete.
-    private static final String NAME = "notebook|chat-[0-9a-f]{1,40}";
+    private static final String NAME = "notebook|protection|register|watch|(chat|feed)-[0-9a-f]{1,40}";
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -69,8 +69,7 @@ public final class FolderShelf implements Shelf {
     private void sweep() throws IOException {
         for (Path left : files()) {
             String name = left.getFileName().toString();
-            boolean ours = name.endsWith(HALF)
-                    && (name.startsWith("notebook") || name.startsWith("chat-") || name.startsWith(KEY));
+            boolean ours = name.matches("(" + NAME + "|key)\\.(json|age|p12)\\" + HALF);
             if (ours) Files.delete(left);
             if (name.startsWith("incoming-") && Files.isDirectory(left)) PrivateFolder.delete(left);
         }

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Where things are kept, by name: `notebook`, and one `chat-…` for each conversation.
+/// Where things are kept, by name: `notebook`, one `chat-…` for each conversation, and what protects and warns her:
+/// `register` with `protection`, `watch` with one `feed-…` for each source of warnings.
 public sealed interface Shelf extends AutoCloseable permits FolderShelf, NoShelf {
 
     /// Whether a passphrase is needed before anything can be read.
