@@ -11,6 +11,7 @@ import waywarden.screening.Screener.Standing;
 /// @param vocabulary what the numbers in the standing stand for
 /// @param standing   as the screener left it
 /// @param concern    after the last message
+/// @param gravest    the gravest reached
 /// @param newest     time of the message that came last, put in its place or not; null where none told a time
 /// @param touched    when it came, by the machine's clock, in milliseconds
 /// @param expires    when it is next looked at whether the conversation is idle, on the same clock
@@ -18,6 +19,7 @@ public record ConversationState(
         Vocabulary vocabulary,
         Standing standing,
         Concern concern,
+        Concern gravest,
         @Nullable Instant newest,
         long touched,
         long expires) {
@@ -25,18 +27,20 @@ public record ConversationState(
     /// The same in the numbers of another vocabulary.
     ConversationState in(Vocabulary other) {
         if (vocabulary.equals(other)) return this;
-        return new ConversationState(other, vocabulary.translate(standing, other), concern, newest, touched, expires);
+        return new ConversationState(
+                other, vocabulary.translate(standing, other), concern, gravest, newest, touched, expires);
     }
 
     ConversationState folded(Standing after, Concern told) {
-        return new ConversationState(vocabulary, after, told, newest, touched, expires);
+        Concern worst = told.compareTo(gravest) > 0 ? told : gravest;
+        return new ConversationState(vocabulary, after, told, worst, newest, touched, expires);
     }
 
     ConversationState touched(@Nullable Instant latest, long now) {
-        return new ConversationState(vocabulary, standing, concern, latest, now, expires);
+        return new ConversationState(vocabulary, standing, concern, gravest, latest, now, expires);
     }
 
     ConversationState expiring(long next) {
-        return new ConversationState(vocabulary, standing, concern, newest, touched, next);
+        return new ConversationState(vocabulary, standing, concern, gravest, newest, touched, next);
     }
 }

@@ -64,7 +64,7 @@ final class ConversationStateSerializer extends TypeSerializer<ConversationState
 
     @Override
     public ConversationState deserialize(DataInputView source) throws IOException {
-        return PackedState.read(vocabulary, source);
+        return PackedState.read(vocabulary, shape, source);
     }
 
     @Override

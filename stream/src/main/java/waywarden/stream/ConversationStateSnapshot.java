@@ -20,7 +20,7 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
 
     /// Flink makes one before it reads it.
     public ConversationStateSnapshot() {
-        this(new Vocabulary(List.of(), Map.of()), PackedState.VERSION);
+        this(new Vocabulary(List.of(), List.of(), Map.of()), PackedState.VERSION);
     }
 
     ConversationStateSnapshot(Vocabulary vocabulary, int shape) {
@@ -35,8 +35,8 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        out.writeInt(vocabulary.evidence().size());
-        for (String name : vocabulary.evidence()) out.writeUTF(name);
+        names(vocabulary.evidence(), out);
+        names(vocabulary.indicators(), out);
         out.writeInt(vocabulary.contexts().size());
         for (Map.Entry<Integer, Long> context : new TreeMap<>(vocabulary.contexts()).entrySet()) {
             out.writeInt(context.getKey());
@@ -50,12 +50,23 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
             throw new IOException("the checkpoint was written by a newer version of Waywarden (shape " + readVersion
                     + ", known up to " + PackedState.VERSION + "); start that version again");
         }
-        List<String> evidence = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) evidence.add(in.readUTF());
+        List<String> evidence = names(in);
+        List<String> indicators = readVersion == 1 ? List.of() : names(in);
         Map<Integer, Long> contexts = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) contexts.put(in.readInt(), in.readLong());
-        vocabulary = new Vocabulary(evidence, contexts);
+        vocabulary = new Vocabulary(evidence, indicators, contexts);
         shape = readVersion;
+    }
+
+    private static void names(List<String> names, DataOutputView out) throws IOException {
+        out.writeInt(names.size());
+        for (String name : names) out.writeUTF(name);
+    }
+
+    private static List<String> names(DataInputView in) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) names.add(in.readUTF());
+        return names;
     }
 
     @Override

@@ -73,6 +73,7 @@ final class OutcomeJson {
             json.writeStringProperty("kind", "expired");
             json.writeNumberProperty("messages", state.standing().messages());
             json.writeStringProperty("concern", word(state.concern()));
+            json.writeStringProperty("gravest", word(state.gravest()));
         });
     }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +28,8 @@ import waywarden.screening.Screener.Standing;
 /// counts are short where they are small, and kinds of evidence never seen take one bit.
 final class PackedState {
 
-    /// The shape written now.
-    static final int VERSION = 1;
+    /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept.
+    static final int VERSION = 2;
 
     private PackedState() {}
 
@@ -38,25 +40,30 @@ final class PackedState {
         memory(standing, out);
         recent(standing.heard().recent(), out);
         phase(standing.phase(), out);
-        shown(standing.shown(), out);
+        shown(standing.shown(), state.vocabulary(), out);
         out.writeByte(state.concern().ordinal());
+        out.writeByte(state.gravest().ordinal());
         instant(state.newest(), out);
         out.writeLong(state.touched());
         out.writeLong(state.expires());
     }
 
-    static ConversationState read(Vocabulary vocabulary, DataInputView in) throws IOException {
+    /// @param shape in which it was written
+    static ConversationState read(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
         int messages = count(in);
         Instant last = instant(in);
         Memory memory = memory(messages, in);
         Recent recent = recent(in);
         PhaseModel.State phase = phase(vocabulary.evidence().size(), in);
-        Shown shown = shown(in);
+        Shown shown = shown(vocabulary, shape, in);
+        Concern concern = Concern.values()[in.readByte()];
+        Concern gravest = shape == 1 ? concern : Concern.values()[in.readByte()];
         OffsetDateTime at = last == null ? null : last.atOffset(ZoneOffset.UTC);
         return new ConversationState(
                 vocabulary,
                 new Standing(messages, at, new Heard(memory, recent), phase, shown),
-                Concern.values()[in.readByte()],
+                concern,
+                gravest,
                 instant(in),
                 in.readLong(),
                 in.readLong());
@@ -112,40 +119,58 @@ final class PackedState {
         out.writeDouble(filter.trust());
         out.writeDouble(filter.exploitation());
         double[] seen = state.seen();
-        for (int i = 0; i < seen.length; i += 8) out.writeByte(bits(seen, i));
+        BitSet known = new BitSet();
+        for (int i = 0; i < seen.length; i++) known.set(i, seen[i] != 0);
+        bits(known, seen.length, out);
         for (double one : seen) if (one != 0) out.writeDouble(one);
         out.writeDouble(state.weight());
         out.writeLong(state.grams());
     }
 
-    private static int bits(double[] seen, int from) {
-        int bits = 0;
-        for (int i = from; i < Math.min(seen.length, from + 8); i++) if (seen[i] != 0) bits |= 1 << (i - from);
-        return bits;
-    }
-
     private static PhaseModel.State phase(int size, DataInputView in) throws IOException {
         PhaseBelief filter = new PhaseBelief(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
-        byte[] bits = new byte[(size + 7) / 8];
-        in.readFully(bits);
+        BitSet known = bits(size, in);
         double[] seen = new double[size];
-        for (int i = 0; i < size; i++) if (((bits[i / 8] >> (i % 8)) & 1) != 0) seen[i] = in.readDouble();
+        for (int i = 0; i < size; i++) if (known.get(i)) seen[i] = in.readDouble();
         return new PhaseModel.State(filter, seen, in.readDouble(), in.readLong());
     }
 
-    private static void shown(Shown shown, DataOutputView out) throws IOException {
-        count(shown.indicators().size(), out);
-        for (String id : new TreeSet<>(shown.indicators())) out.writeUTF(id);
+    /// Indicators that the vocabulary has take one bit each; one that it no longer has is spelled out.
+    private static void shown(Shown shown, Vocabulary vocabulary, DataOutputView out) throws IOException {
+        BitSet known = new BitSet();
+        List<String> others = new ArrayList<>();
+        for (String id : new TreeSet<>(shown.indicators())) {
+            int number = vocabulary.indicators().indexOf(id);
+            if (number < 0) others.add(id);
+            else known.set(number);
+        }
+        bits(known, vocabulary.indicators().size(), out);
+        count(others.size(), out);
+        for (String id : others) out.writeUTF(id);
         out.writeBoolean(shown.words());
         out.writeInt(shown.lastDemand());
         out.writeInt(shown.lastPressure());
         out.writeBoolean(shown.plain());
     }
 
-    private static Shown shown(DataInputView in) throws IOException {
+    private static Shown shown(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
         Set<String> ids = new TreeSet<>();
+        if (shape > 1) {
+            bits(vocabulary.indicators().size(), in).stream()
+                    .forEach(number -> ids.add(vocabulary.indicators().get(number)));
+        }
         for (int left = count(in); left > 0; left--) ids.add(in.readUTF());
         return new Shown(Set.copyOf(ids), in.readBoolean(), in.readInt(), in.readInt(), in.readBoolean());
+    }
+
+    private static void bits(BitSet bits, int size, DataOutputView out) throws IOException {
+        out.write(Arrays.copyOf(bits.toByteArray(), (size + 7) / 8));
+    }
+
+    private static BitSet bits(int size, DataInputView in) throws IOException {
+        byte[] bytes = new byte[(size + 7) / 8];
+        in.readFully(bytes);
+        return BitSet.valueOf(bytes);
     }
 
     private static void instant(@Nullable Instant instant, DataOutputView out) throws IOException {

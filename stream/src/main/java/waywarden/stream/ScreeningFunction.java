@@ -84,7 +84,8 @@ final class ScreeningFunction extends KeyedProcessFunction<String, IncomingMessa
         metrics.begun.inc();
         long expires = now + settings.idle().toMillis();
         context.timerService().registerProcessingTimeTimer(expires);
-        return new ConversationState(vocabulary, screener.start(), Concern.NONE, message.at(), now, expires);
+        return new ConversationState(
+                vocabulary, screener.start(), Concern.NONE, Concern.NONE, message.at(), now, expires);
     }
 
     private boolean isDue(Instant time, Context context) {

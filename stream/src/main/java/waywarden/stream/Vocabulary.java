@@ -12,6 +12,7 @@ import waywarden.indicator.Condition.AnyPhrase;
 import waywarden.indicator.Condition.Near;
 import waywarden.indicator.Condition.PhraseSet;
 import waywarden.indicator.Condition.Unless;
+import waywarden.indicator.Indicator;
 import waywarden.indicator.IndicatorMatcher.Memory;
 import waywarden.indicator.IndicatorMatcher.Seen;
 import waywarden.indicator.Phrase;
@@ -25,14 +26,17 @@ import waywarden.screening.Screener.Standing;
 /// into each checkpoint, so that a later version can read the numbers of an earlier one.
 ///
 /// @param evidence kinds of evidence, in the order of the model
+/// @param indicators ids in the catalogue's order; empty in checkpoints of shape 1
 /// @param contexts phrase sets that give later messages their meaning: a number in this version, and a hash of their
 ///                 phrases that is the same in every version
-public record Vocabulary(List<String> evidence, Map<Integer, Long> contexts) implements Serializable {
+public record Vocabulary(List<String> evidence, List<String> indicators, Map<Integer, Long> contexts)
+        implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     public Vocabulary {
         evidence = List.copyOf(evidence);
+        indicators = List.copyOf(indicators);
         contexts = Map.copyOf(contexts);
     }
 
@@ -46,6 +50,7 @@ public record Vocabulary(List<String> evidence, Map<Integer, Long> contexts) imp
                 screener.model().phases().evidence().stream()
                         .map(Evidence::name)
                         .toList(),
+                screener.catalog().all().stream().map(Indicator::id).toList(),
                 contexts);
     }
 

@@ -128,8 +128,10 @@ class SameAnswerTest {
             }
         }
         Map<String, String> expected = new HashMap<>();
-        library.forEach((key, json) -> expected.put(key, seen(JSON.readTree(json))));
-        assertThat(shown).isEqualTo(expected);
+        library.forEach((key, json) -> {
+            if (shown.containsKey(key)) expected.put(key, seen(JSON.readTree(json)));
+        });
+        assertThat(shown).isEqualTo(expected).hasSizeGreaterThan(Corpus.WHOLE ? library.size() - 1 : 200);
     }
 
     /// What both shapes tell; the command line rounds to six decimals.
@@ -157,7 +159,10 @@ class SameAnswerTest {
                 "waywarden.cli.Waywarden",
                 "screen",
                 "--json"));
-        Corpus.files().forEach(file -> command.add(file.toString()));
+        List<Path> files = Corpus.files();
+        for (int i = 0; i < files.size(); i += Corpus.WHOLE ? 1 : 5) {
+            command.add(files.get(i).toString());
+        }
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
