@@ -20,7 +20,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 /// A real broker of Kafka, with its own controller, within the test; on the loopback address.
 final class Broker implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final KafkaClusterTestKit kit;
 
@@ -65,13 +65,22 @@ final class Broker implements AutoCloseable {
 
     /// What was committed to a topic, once it is enough and nothing more has come for a while.
     List<String> committed(String topic, Predicate<List<String>> enough) {
+        return read(topic, "test-" + topic, enough);
+    }
+
+    /// The same, from the beginning, whoever has read it before.
+    List<String> all(String topic, Predicate<List<String>> enough) {
+        return read(topic, "all-" + topic, enough);
+    }
+
+    private List<String> read(String topic, String group, Predicate<List<String>> enough) {
         List<String> values = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         servers(),
                         "group.id",
-                        "test-" + topic,
+                        group,
                         "auto.offset.reset",
                         "earliest",
                         "isolation.level",

@@ -75,7 +75,7 @@ class ExactlyOnceTest {
     }
 
     /// Conversations side by side, as they would come.
-    private static List<String[]> records(List<Conversation> conversations) {
+    static List<String[]> records(List<Conversation> conversations) {
         List<String[]> records = new ArrayList<>();
         int longest = conversations.stream()
                 .mapToInt(conversation -> conversation.messages().size())
