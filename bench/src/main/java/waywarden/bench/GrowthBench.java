@@ -91,7 +91,8 @@ public final class GrowthBench {
 
     private void step(byte[][] live, int conversation, int message) {
         Screener.Standing standing = bytes.unpack(live[conversation]);
-        live[conversation] = bytes.pack(screener.step(standing, messages.get(message)).standing());
+        live[conversation] =
+                bytes.pack(screener.step(standing, messages.get(message)).standing());
     }
 
     private static double[] point(long many, long begun, long timed, byte[][] live) {
@@ -112,7 +113,8 @@ public final class GrowthBench {
             for (int round = 0; round < 3; round++) {
                 long begun = CPU.getCurrentThreadCpuTime();
                 for (int i = 0; i < texts.size(); i++) {
-                    matcher.match(IndicatorMatcher.Memory.EMPTY, i, messages.get(i).from(), texts.get(i));
+                    matcher.match(
+                            IndicatorMatcher.Memory.EMPTY, i, messages.get(i).from(), texts.get(i));
                 }
                 micros = (CPU.getCurrentThreadCpuTime() - begun) / 1e3 / texts.size();
             }

@@ -49,7 +49,12 @@ public class ScreeningBench {
     private final IndicatorMatcher matcher = screener.catalog().matcher();
     private final Heads heads = screener.model().heads();
     private final PhaseModel phases = new PhaseModel(screener.model().phases());
-    private final Sightings sightings = new Sightings(screener.model().phases().evidence(), heads);
+    private final Sightings sightings = new Sightings(
+            screener.model().phases().evidence(),
+            screener.model().phases().contrasts().stream()
+                    .map(PhaseModel.Contrast::head)
+                    .toList(),
+            heads);
     private final List<Message> messages = new ArrayList<>();
     private final List<NormalText> texts = new ArrayList<>();
     private final List<Boolean> first = new ArrayList<>();

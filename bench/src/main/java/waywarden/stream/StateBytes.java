@@ -20,8 +20,7 @@ public final class StateBytes {
     public byte[] pack(Screener.Standing standing) {
         try {
             out.clear();
-            PackedState.write(
-                    new ConversationState(vocabulary, standing, Concern.NONE, Concern.NONE, null, 0, 0), out);
+            PackedState.write(new ConversationState(vocabulary, standing, Concern.NONE, Concern.NONE, null, 0, 0), out);
             return out.getCopyOfBuffer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,7 +20,7 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
 
     /// Flink makes one before it reads it.
     public ConversationStateSnapshot() {
-        this(new Vocabulary(List.of(), List.of(), Map.of()), PackedState.VERSION);
+        this(new Vocabulary(List.of(), List.of(), List.of(), Map.of()), PackedState.VERSION);
     }
 
     ConversationStateSnapshot(Vocabulary vocabulary, int shape) {
@@ -37,6 +37,7 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
     public void writeSnapshot(DataOutputView out) throws IOException {
         names(vocabulary.evidence(), out);
         names(vocabulary.indicators(), out);
+        names(vocabulary.contrasts(), out);
         out.writeInt(vocabulary.contexts().size());
         for (Map.Entry<Integer, Long> context : new TreeMap<>(vocabulary.contexts()).entrySet()) {
             out.writeInt(context.getKey());
@@ -52,9 +53,10 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
         }
         List<String> evidence = names(in);
         List<String> indicators = readVersion == 1 ? List.of() : names(in);
+        List<String> contrasts = readVersion < 3 ? List.of() : names(in);
         Map<Integer, Long> contexts = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) contexts.put(in.readInt(), in.readLong());
-        vocabulary = new Vocabulary(evidence, indicators, contexts);
+        vocabulary = new Vocabulary(evidence, indicators, contrasts, contexts);
         shape = readVersion;
     }
 

@@ -17,6 +17,7 @@ import waywarden.conversation.Speaker;
 import waywarden.head.Recent;
 import waywarden.indicator.IndicatorMatcher.Memory;
 import waywarden.indicator.IndicatorMatcher.Seen;
+import waywarden.phase.CourseSoFar;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
 import waywarden.screening.Concern;
@@ -28,8 +29,9 @@ import waywarden.screening.Screener.Standing;
 /// counts are short where they are small, and kinds of evidence never seen take one bit.
 final class PackedState {
 
-    /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept.
-    static final int VERSION = 2;
+    /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept; in shapes 1
+    /// and 2 nothing of the course but its words.
+    static final int VERSION = 3;
 
     private PackedState() {}
 
@@ -54,7 +56,7 @@ final class PackedState {
         Instant last = instant(in);
         Memory memory = memory(messages, in);
         Recent recent = recent(in);
-        PhaseModel.State phase = phase(vocabulary.evidence().size(), in);
+        PhaseModel.State phase = phase(vocabulary, shape, in);
         Shown shown = shown(vocabulary, shape, in);
         Concern concern = Concern.values()[in.readByte()];
         Concern gravest = shape == 1 ? concern : Concern.values()[in.readByte()];
@@ -123,16 +125,36 @@ final class PackedState {
         for (int i = 0; i < seen.length; i++) known.set(i, seen[i] != 0);
         bits(known, seen.length, out);
         for (double one : seen) if (one != 0) out.writeDouble(one);
-        out.writeDouble(state.weight());
-        out.writeLong(state.grams());
+        course(state.course(), out);
     }
 
-    private static PhaseModel.State phase(int size, DataInputView in) throws IOException {
+    private static void course(CourseSoFar course, DataOutputView out) throws IOException {
+        out.writeDouble(course.weight());
+        out.writeLong(course.grams());
+        count(course.messages(), out);
+        for (short one : course.strongest()) out.writeShort(one);
+        for (int sum : course.sums()) out.writeInt(sum);
+    }
+
+    private static CourseSoFar course(int contrasts, int shape, DataInputView in) throws IOException {
+        double weight = in.readDouble();
+        long grams = in.readLong();
+        short[] strongest = new short[contrasts * CourseSoFar.STRONGEST];
+        int[] sums = new int[contrasts];
+        if (shape < 3) return new CourseSoFar(weight, grams, 0, strongest, sums);
+        int messages = count(in);
+        for (int i = 0; i < strongest.length; i++) strongest[i] = in.readShort();
+        for (int i = 0; i < sums.length; i++) sums[i] = in.readInt();
+        return new CourseSoFar(weight, grams, messages, strongest, sums);
+    }
+
+    private static PhaseModel.State phase(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
+        int size = vocabulary.evidence().size();
         PhaseBelief filter = new PhaseBelief(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
         BitSet known = bits(size, in);
         double[] seen = new double[size];
         for (int i = 0; i < size; i++) if (known.get(i)) seen[i] = in.readDouble();
-        return new PhaseModel.State(filter, seen, in.readDouble(), in.readLong());
+        return new PhaseModel.State(filter, seen, course(vocabulary.contrasts().size(), shape, in));
     }
 
     /// Indicators that the vocabulary has take one bit each; one that it no longer has is spelled out.

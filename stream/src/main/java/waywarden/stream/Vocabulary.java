@@ -16,6 +16,7 @@ import waywarden.indicator.Indicator;
 import waywarden.indicator.IndicatorMatcher.Memory;
 import waywarden.indicator.IndicatorMatcher.Seen;
 import waywarden.indicator.Phrase;
+import waywarden.phase.CourseSoFar;
 import waywarden.phase.PhaseModel;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.screening.Screener;
@@ -27,9 +28,12 @@ import waywarden.screening.Screener.Standing;
 ///
 /// @param evidence kinds of evidence, in the order of the model
 /// @param indicators ids in the catalogue's order; empty in checkpoints of shape 1
+/// @param contrasts heads whose strongest messages are set against the usual ones, in the order of the model; empty in
+///                   checkpoints of shapes 1 and 2
 /// @param contexts phrase sets that give later messages their meaning: a number in this version, and a hash of their
 ///                 phrases that is the same in every version
-public record Vocabulary(List<String> evidence, List<String> indicators, Map<Integer, Long> contexts)
+public record Vocabulary(
+        List<String> evidence, List<String> indicators, List<String> contrasts, Map<Integer, Long> contexts)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -37,6 +41,7 @@ public record Vocabulary(List<String> evidence, List<String> indicators, Map<Int
     public Vocabulary {
         evidence = List.copyOf(evidence);
         indicators = List.copyOf(indicators);
+        contrasts = List.copyOf(contrasts);
         contexts = Map.copyOf(contexts);
     }
 
@@ -51,6 +56,9 @@ public record Vocabulary(List<String> evidence, List<String> indicators, Map<Int
                         .map(Evidence::name)
                         .toList(),
                 screener.catalog().all().stream().map(Indicator::id).toList(),
+                screener.model().phases().contrasts().stream()
+                        .map(PhaseModel.Contrast::head)
+                        .toList(),
                 contexts);
     }
 
@@ -97,7 +105,22 @@ public record Vocabulary(List<String> evidence, List<String> indicators, Map<Int
                 standing.messages(),
                 standing.last(),
                 new Heard(new Memory(said), standing.heard().recent()),
-                new PhaseModel.State(phase.filter(), seen, phase.weight(), phase.grams()),
+                new PhaseModel.State(phase.filter(), seen, translate(phase.course(), to)),
                 standing.shown());
+    }
+
+    /// A contrast that was not kept before begins as if its head had read all messages as even.
+    private CourseSoFar translate(CourseSoFar course, Vocabulary to) {
+        if (contrasts.equals(to.contrasts)) return course;
+        int each = CourseSoFar.STRONGEST;
+        short[] strongest = new short[to.contrasts.size() * each];
+        int[] sums = new int[to.contrasts.size()];
+        for (int i = 0; i < sums.length; i++) {
+            int known = contrasts.indexOf(to.contrasts.get(i));
+            if (known < 0) continue;
+            sums[i] = course.sums()[known];
+            System.arraycopy(course.strongest(), known * each, strongest, i * each, each);
+        }
+        return new CourseSoFar(course.weight(), course.grams(), course.messages(), strongest, sums);
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Cluster implements AutoCloseable {
 
     /// No source is so fast that a test cannot stop it on its way.
-    static final RateLimiterStrategy<?> SLOWLY = RateLimiterStrategy.perSecond(3_000);
+    static final RateLimiterStrategy<?> SLOWLY = RateLimiterStrategy.perSecond(Corpus.WHOLE ? 3_000 : 800);
 
     private final MiniCluster cluster;
 

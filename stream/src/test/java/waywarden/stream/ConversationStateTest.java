@@ -92,7 +92,7 @@ class ConversationStateTest {
         List<String> indicators = new ArrayList<>(TODAY.indicators());
         indicators.addFirst("P9-99");
         indicators.remove(standingWithContext().shown().indicators().iterator().next());
-        return new Vocabulary(evidence, indicators, contexts);
+        return new Vocabulary(evidence, indicators, TODAY.contrasts(), contexts);
     }
 
     @Test
@@ -133,6 +133,33 @@ class ConversationStateTest {
             }
         }
         throw new AssertionError("no conversation of the sample says a context phrase");
+    }
+
+    @Test
+    void contrastsAreFoundByTheirHeads() throws IOException {
+        Vocabulary one = contrasting("P2-01", "P3-01");
+        Vocabulary other = contrasting("P3-01", "P1-01");
+        Standing start = standingWithContext();
+        waywarden.phase.CourseSoFar course =
+                new waywarden.phase.CourseSoFar(0.5, 7, 4, new short[] {9, 8, 7, 6, 5, 4}, new int[] {30, 20});
+        Standing standing = new Standing(
+                start.messages(),
+                start.last(),
+                start.heard(),
+                new waywarden.phase.PhaseModel.State(
+                        start.phase().filter(), start.phase().seen(), course),
+                start.shown());
+        ConversationState state = new ConversationState(one, standing, Concern.NONE, Concern.NONE, null, 1, 2);
+        byte[] bytes = packed(new ConversationStateSerializer(one), state);
+        ConversationState back = new ConversationStateSerializer(one).deserialize(new DataInputDeserializer(bytes));
+        assertThat(back.standing().phase().course()).isEqualTo(course);
+        assertThat(back.in(other).standing().phase().course())
+                .isEqualTo(
+                        new waywarden.phase.CourseSoFar(0.5, 7, 4, new short[] {6, 5, 4, 0, 0, 0}, new int[] {20, 0}));
+    }
+
+    private static Vocabulary contrasting(String... heads) {
+        return new Vocabulary(TODAY.evidence(), TODAY.indicators(), List.of(heads), TODAY.contexts());
     }
 
     @Test

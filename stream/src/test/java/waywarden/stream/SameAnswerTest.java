@@ -81,9 +81,9 @@ class SameAnswerTest {
     void savepointsCarryItToOtherParallelisms() throws Exception {
         Collected collected = Collected.begin();
         JobID two = cluster.submit(job(2, "hashmap", true, collected), null);
-        String first = stoppedAt(library.size() / 4, two, collected);
+        String first = stoppedAfter(library.size() / 5, two, collected);
         JobID four = cluster.submit(job(4, "rocksdb", true, collected), first);
-        String second = stoppedAt(library.size() / 2, four, collected);
+        String second = stoppedAfter(library.size() / 5, four, collected);
         assertThat(collected.outcomes()).hasSizeLessThan(library.size());
         cluster.await(cluster.submit(job(1, "hashmap", false, collected), second));
         assertThat(collected.contradictions()).isEmpty();
@@ -104,8 +104,8 @@ class SameAnswerTest {
         assertThat(collected.outcomes()).isEqualTo(library);
     }
 
-    private String stoppedAt(int messages, JobID job, Collected collected) throws Exception {
-        awaitMessages(messages, job, collected);
+    private String stoppedAfter(int messages, JobID job, Collected collected) throws Exception {
+        awaitMessages(collected.outcomes().size() + messages, job, collected);
         return cluster.stopWithSavepoint(job, folder.resolve("savepoints"));
     }
 

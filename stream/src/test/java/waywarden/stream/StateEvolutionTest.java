@@ -26,7 +26,7 @@ class StateEvolutionTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void aSnapshotOfAFormerShapeIsGoneOnFrom(int shape) throws Exception {
         OperatorSubtaskState snapshot = OperatorSnapshotUtil.readStateHandle(
                 SNAPSHOTS.resolve("state-" + shape + ".snapshot").toString());
