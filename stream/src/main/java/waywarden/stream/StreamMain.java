@@ -23,6 +23,7 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import waywarden.conversation.WaywardenException;
 import waywarden.intake.Imported;
@@ -66,7 +67,17 @@ public final class StreamMain {
         } catch (WaywardenException fault) {
             say(String.valueOf(fault.getMessage()));
             return WRONG_USAGE;
+        } catch (JobExecutionException failed) {
+            say(StreamTexts.say(options.locale(), "job.failed", cause(failed)));
+            return NOT_ALL_READ;
         }
+    }
+
+    /// The kind of the innermost fault; what it says may name what it met.
+    private static String cause(Throwable failed) {
+        Throwable cause = failed;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return cause.getClass().getSimpleName();
     }
 
     // --- a folder ---
@@ -131,6 +142,7 @@ public final class StreamMain {
     // --- topics ---
 
     private static void between(StreamOptions options, StreamOptions.Kafka kafka) throws Exception {
+        if (System.getProperty("java.util.logging.config.file") == null) Logger.getLogger("").setLevel(Level.WARNING);
         KafkaEnds ends = new KafkaEnds(kafka, more(options.locale(), kafka.more()));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
         if (options.parallelism() > 0) env.setParallelism(options.parallelism());

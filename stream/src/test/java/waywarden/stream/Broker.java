@@ -102,8 +102,11 @@ final class Broker implements AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("try") // The kit's own signature.
-    public void close() throws Exception {
-        kit.close();
+    public void close() {
+        try {
+            kit.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker did not stop", e);
+        }
     }
 }
