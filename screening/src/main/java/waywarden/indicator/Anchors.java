@@ -1,83 +1,217 @@
 package waywarden.indicator;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/// Tells in one pass over a text which phrases can occur in it: the automaton of Aho and Corasick,
-/// "Efficient string matching", CACM 18(6), 1975, with failure links folded into the transitions of each state.
+/// Tells in one pass over a text which phrases can occur in it: those of which every part that cannot be left out has
+/// one of its literals in the text. The literals are found by the automaton of Aho and Corasick, "Efficient string
+/// matching", CACM 18(6), 1975.
 final class Anchors {
 
-    private final List<Map<Character, Integer>> transitions;
+    private final Transitions transitions;
+    /// By state: where to go on when a text goes on otherwise.
     private final int[] failure;
-    private final int[][] phrases;
+    /// By state: the literal that ends there; negative for none.
+    private final int[] literalAt;
+    /// By state: the next shorter one at which a literal ends; 0 for none.
+    private final int[] shorter;
+    /// By literal: the phrases that are tried where it is found.
+    private final int[][] phrasesOf;
+    /// By phrase: for each of its other parts the literals of which one has to be found too.
+    private final int[][][] required;
     private final BitSet always;
-    /// The first state's transitions, where most characters are looked up.
-    private final int[] fromStart = new int[Character.MAX_VALUE + 1];
 
-    private Anchors(List<Map<Character, Integer>> transitions, int[] failure, int[][] phrases, BitSet always) {
+    private Anchors(
+            Transitions transitions,
+            int[] failure,
+            int[] literalAt,
+            int[] shorter,
+            int[][] phrasesOf,
+            int[][][] required,
+            BitSet always) {
         this.transitions = transitions;
         this.failure = failure;
-        this.phrases = phrases;
+        this.literalAt = literalAt;
+        this.shorter = shorter;
+        this.phrasesOf = phrasesOf;
+        this.required = required;
         this.always = always;
-        transitions.getFirst().forEach((c, next) -> fromStart[c] = next);
     }
 
     BitSet candidates(String text) {
-        BitSet found = (BitSet) always.clone();
+        BitSet found = literals(text);
+        BitSet candidates = (BitSet) always.clone();
+        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
+            for (int phrase : phrasesOf[literal]) if (hasAll(found, required[phrase])) candidates.set(phrase);
+        }
+        return candidates;
+    }
+
+    private BitSet literals(String text) {
+        BitSet found = new BitSet(phrasesOf.length);
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            Integer next = null;
-            while (state != 0 && (next = transitions.get(state).get(c)) == null) state = failure[state];
-            state = next == null ? fromStart[c] : next;
-            for (int phrase : phrases[state]) found.set(phrase);
+            int next = transitions.next(state, c);
+            while (next == 0 && state != 0) {
+                state = failure[state];
+                next = transitions.next(state, c);
+            }
+            state = next;
+            for (int at = state; at != 0; at = shorter[at]) if (literalAt[at] >= 0) found.set(literalAt[at]);
         }
         return found;
     }
 
+    private static boolean hasAll(BitSet found, int[][] parts) {
+        for (int[] part : parts) if (!hasOne(found, part)) return false;
+        return true;
+    }
+
+    private static boolean hasOne(BitSet found, int[] literals) {
+        for (int literal : literals) if (found.get(literal)) return true;
+        return false;
+    }
+
     static final class Builder {
-        private final List<Map<Character, Integer>> transitions = new ArrayList<>(List.of(new HashMap<>()));
-        private final List<BitSet> ends = new ArrayList<>(List.of(new BitSet()));
+        private final Transitions transitions = new Transitions();
+        private int[] parent = new int[1 << 12];
+        private char[] by = new char[1 << 12];
+        private int[] depth = new int[1 << 12];
+        private int[] literalAt = new int[1 << 12];
+        private int states = 1;
+        private int literals;
+        private final List<List<Integer>> phrasesOf = new ArrayList<>();
+        private final List<int[][]> required = new ArrayList<>();
         private final BitSet always = new BitSet();
 
-        void always(int phrase) {
-            always.set(phrase);
+        Builder() {
+            literalAt[0] = -1;
         }
 
-        void add(String anchor, int phrase) {
+        /// Adds the next phrase.
+        ///
+        /// @param parts for each part that cannot be left out, literals of which one occurs wherever
+        ///              the phrase does; by the first part the phrase comes to be tried
+        void add(List<List<String>> parts) {
+            int phrase = required.size();
+            if (parts.isEmpty()) always.set(phrase);
+            else
+                for (String literal : parts.getFirst())
+                    phrasesOf.get(literal(literal)).add(phrase);
+            required.add(parts.stream()
+                    .skip(1)
+                    .map(part -> part.stream().mapToInt(this::literal).toArray())
+                    .toArray(int[][]::new));
+        }
+
+        private int literal(String literal) {
             int state = 0;
-            for (int i = 0; i < anchor.length(); i++) {
-                Integer next = transitions.get(state).get(anchor.charAt(i));
-                if (next == null) {
-                    next = transitions.size();
-                    transitions.get(state).put(anchor.charAt(i), next);
-                    transitions.add(new HashMap<>());
-                    ends.add(new BitSet());
-                }
-                state = next;
+            for (int i = 0; i < literal.length(); i++) {
+                int next = transitions.next(state, literal.charAt(i));
+                state = next == 0 ? grow(state, literal.charAt(i)) : next;
             }
-            ends.get(state).set(phrase);
+            if (literalAt[state] < 0) {
+                literalAt[state] = literals++;
+                phrasesOf.add(new ArrayList<>());
+            }
+            return literalAt[state];
+        }
+
+        private int grow(int from, char c) {
+            if (states == parent.length) {
+                parent = Arrays.copyOf(parent, states * 2);
+                by = Arrays.copyOf(by, states * 2);
+                depth = Arrays.copyOf(depth, states * 2);
+                literalAt = Arrays.copyOf(literalAt, states * 2);
+            }
+            parent[states] = from;
+            by[states] = c;
+            depth[states] = depth[from] + 1;
+            literalAt[states] = -1;
+            transitions.put(from, c, states);
+            return states++;
         }
 
         Anchors build() {
-            int[] failure = new int[transitions.size()];
-            ArrayDeque<Integer> queue = new ArrayDeque<>(transitions.getFirst().values());
-            while (!queue.isEmpty()) {
-                int state = queue.remove();
-                ends.get(state).or(ends.get(failure[state]));
-                transitions.get(state).forEach((c, next) -> {
-                    int back = failure[state];
-                    while (back != 0 && !transitions.get(back).containsKey(c)) back = failure[back];
-                    failure[next] = transitions.get(back).getOrDefault(c, 0);
-                    queue.add(next);
-                });
+            int[] failure = new int[states];
+            int[] shorter = new int[states];
+            for (int state : byDepth()) {
+                int from = parent[state];
+                if (from != 0) failure[state] = fallBack(failure, failure[from], by[state]);
+                int back = failure[state];
+                shorter[state] = literalAt[back] >= 0 ? back : shorter[back];
             }
-            int[][] phrases = ends.stream().map(end -> end.stream().toArray()).toArray(int[][]::new);
-            return new Anchors(transitions, failure, phrases, always);
+            int[][] phrases = phrasesOf.stream()
+                    .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                    .toArray(int[][]::new);
+            return new Anchors(
+                    transitions, failure, literalAt, shorter, phrases, required.toArray(int[][][]::new), always);
+        }
+
+        private int fallBack(int[] failure, int from, char c) {
+            int back = from;
+            int next = transitions.next(back, c);
+            while (next == 0 && back != 0) {
+                back = failure[back];
+                next = transitions.next(back, c);
+            }
+            return next;
+        }
+
+        /// All states but the root, the shallow ones first.
+        private int[] byDepth() {
+            int[] first = new int[Arrays.stream(depth, 0, states).max().orElse(0) + 2];
+            for (int state = 1; state < states; state++) first[depth[state] + 1]++;
+            for (int i = 1; i < first.length; i++) first[i] += first[i - 1];
+            int[] sorted = new int[states - 1];
+            for (int state = 1; state < states; state++) sorted[first[depth[state]]++] = state;
+            return sorted;
+        }
+    }
+
+    /// From a state by a character to the next, as an open-addressed table; 0 for nowhere.
+    private static final class Transitions {
+        private long[] keys = new long[1 << 14];
+        private int[] values = new int[1 << 14];
+        private int size;
+
+        int next(int state, char c) {
+            return values[slot(keys, key(state, c))];
+        }
+
+        void put(int state, char c, int next) {
+            if (++size * 3 > keys.length) grow();
+            int slot = slot(keys, key(state, c));
+            keys[slot] = key(state, c);
+            values[slot] = next;
+        }
+
+        /// Never 0, which marks a free place.
+        private static long key(int state, char c) {
+            return (long) (state + 1) << 16 | c;
+        }
+
+        private static int slot(long[] keys, long key) {
+            int mask = keys.length - 1;
+            int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+            while (keys[slot] != 0 && keys[slot] != key) slot = (slot + 1) & mask;
+            return slot;
+        }
+
+        private void grow() {
+            long[] oldKeys = keys;
+            int[] oldValues = values;
+            keys = new long[oldKeys.length * 2];
+            values = new int[oldKeys.length * 2];
+            for (int i = 0; i < oldKeys.length; i++) {
+                if (oldKeys[i] == 0) continue;
+                int slot = slot(keys, oldKeys[i]);
+                keys[slot] = oldKeys[i];
+                values[slot] = oldValues[i];
+            }
         }
     }
 }

@@ -69,7 +69,7 @@ final class CompiledCatalog {
         private void phrase(Phrase phrase) throws IOException {
             out.writeUTF(phrase.source());
             out.writeUTF(phrase.regex());
-            list(phrase.anchors(), out::writeUTF);
+            list(phrase.anchors(), part -> list(part, out::writeUTF));
         }
 
         private void indicator(Indicator indicator) throws IOException {
@@ -162,7 +162,7 @@ final class CompiledCatalog {
         }
 
         private Phrase phrase() throws IOException {
-            return new Phrase(in.readUTF(), in.readUTF(), list(in::readUTF));
+            return new Phrase(in.readUTF(), in.readUTF(), list(() -> list(in::readUTF)));
         }
 
         private Indicator indicator() throws IOException {

@@ -1,6 +1,7 @@
 package waywarden.indicator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class IndicatorMatcher {
     private final Anchors anchors;
     /// Whose saying of a set later messages need to know; null where nobody's.
     private final @Nullable Speaker[] contextOf;
+    /// By phrase: the indicators that it can begin to show.
+    private final BitSet[] shownBy;
 
     /// @param sets every phrase set of the catalogue, by its id
     IndicatorMatcher(List<Indicator> indicators, List<PhraseSet> sets) {
@@ -36,16 +39,35 @@ public final class IndicatorMatcher {
         for (int set = 0; set < sets.size(); set++) {
             phrases[set] = sets.get(set).phrases().toArray(Phrase[]::new);
             for (int i = 0; i < phrases[set].length; i++) {
-                Phrase phrase = phrases[set][i];
-                if (phrase.anchors().isEmpty()) builder.always(firstPhrase[set] + i);
-                for (String anchor : phrase.anchors()) builder.add(anchor, firstPhrase[set] + i);
+                builder.add(phrases[set][i].anchors());
             }
             firstPhrase[set + 1] = firstPhrase[set] + phrases[set].length;
         }
         anchors = builder.build();
-        for (Indicator indicator : indicators) {
-            indicator.when().values().forEach(list -> list.forEach(this::findContexts));
+        BitSet[] shownBySet = new BitSet[sets.size()];
+        Arrays.setAll(shownBySet, set -> new BitSet());
+        for (int i = 0; i < indicators.size(); i++) {
+            for (List<Condition> conditions : indicators.get(i).when().values()) {
+                for (Condition condition : conditions) {
+                    findContexts(condition);
+                    shownBySet[begins(condition)].set(i);
+                }
+            }
         }
+        shownBy = new BitSet[firstPhrase[sets.size()]];
+        for (int set = 0; set < sets.size(); set++) {
+            Arrays.fill(shownBy, firstPhrase[set], firstPhrase[set + 1], shownBySet[set]);
+        }
+    }
+
+    /// The phrase set without which the condition cannot hold.
+    private static int begins(Condition condition) {
+        return switch (condition) {
+            case AnyPhrase any -> any.phrases().id();
+            case Near near -> near.phrases().id();
+            case Unless unless -> begins(unless.condition());
+            case After after -> begins(after.condition());
+        };
     }
 
     private void findContexts(Condition condition) {
@@ -100,7 +122,12 @@ public final class IndicatorMatcher {
         Scan scan = new Scan(memory, message, text, anchors.candidates(text.folded()));
         if (scan.candidates.isEmpty()) return new Result(List.of(), memory);
         List<Match> matches = new ArrayList<>();
-        for (Indicator indicator : indicators) {
+        BitSet shown = new BitSet();
+        for (int phrase = scan.candidates.nextSetBit(0); phrase >= 0; phrase = scan.candidates.nextSetBit(phrase + 1)) {
+            shown.or(shownBy[phrase]);
+        }
+        for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
+            Indicator indicator = indicators.get(i);
             if (indicator.from() != from) continue;
             Span span = scan.first(indicator);
             if (span != null) {

@@ -22,17 +22,18 @@ public final class Phrase {
 
     private final String source;
     private final String regex;
-    private final List<String> anchors;
+    private final List<List<String>> anchors;
     private volatile @Nullable Pattern pattern;
 
     /// @param source  the phrase as written
     /// @param regex   what it stands for, over folded text
-    /// @param anchors folded literals of which at least one occurs in every text the phrase is found in;
-    ///                empty where there is none, and the pattern has to be tried on every text
-    Phrase(String source, String regex, List<String> anchors) {
+    /// @param anchors for each part that cannot be left out, folded literals of which at least one occurs in every
+    ///                text the phrase is found in, the rarest part first; empty where no part has any, and the
+    ///                pattern has to be tried on every text
+    Phrase(String source, String regex, List<List<String>> anchors) {
         this.source = source;
         this.regex = regex;
-        this.anchors = List.copyOf(anchors);
+        this.anchors = anchors.stream().map(List::copyOf).toList();
     }
 
     static final int GAP_WORDS = 5;
@@ -53,7 +54,7 @@ public final class Phrase {
         return regex;
     }
 
-    List<String> anchors() {
+    List<List<String>> anchors() {
         return anchors;
     }
 
@@ -71,7 +72,13 @@ public final class Phrase {
     private static final String ANY_ENDING = "[\\p{L}\\p{M}]{0,12}";
     private static final String GAP = "(?:[^.!?;\\n]{0,40}?)";
     private static final String HAN_GAP = "[^.!?;\\n]{0,12}?";
-    private static final String NUMBER = "(?:[$€£¥₽]\\s?)?(?:\\d+(?:[.,]\\d+)*|[一二两三四五六七八九十百千万半几]+)(?:\\s?(?:k|万|千))?";
+    private static final String HAN_NUMERALS = "一二两三四五六七八九十百千万半几";
+    private static final String NUMBER =
+            "(?:[$€£¥₽]\\s?)?(?:\\d+(?:[.,]\\d+)*|[" + HAN_NUMERALS + "]+)(?:\\s?(?:k|万|千))?";
+
+    /// One of these is in every number.
+    private static final List<String> NUMERALS =
+            ("0123456789" + HAN_NUMERALS).chars().mapToObj(Character::toString).toList();
 
     /// Reads one phrase. Errors are sentences for the author of the file.
     private static final class Parser {
@@ -95,11 +102,11 @@ public final class Phrase {
 
         /// A regular expression with its first and last character (0 where that may be anything) and its
         /// anchors.
-        private record Part(String regex, char first, char last, List<String> anchors) {}
+        private record Part(String regex, char first, char last, List<List<String>> anchors) {}
 
         private Part sequence(boolean inGroup) {
             StringBuilder regex = new StringBuilder();
-            List<String> anchors = List.of();
+            List<List<String>> anchors = new ArrayList<>();
             char first = 0;
             char last = 0;
             boolean begun = false;
@@ -140,7 +147,7 @@ public final class Phrase {
                     }
                 } else if (c == '#') {
                     at++;
-                    part = new Part(NUMBER, '0', 'k', List.of());
+                    part = new Part(NUMBER, '0', 'k', List.of(NUMERALS));
                 } else {
                     part = literal();
                 }
@@ -160,7 +167,7 @@ public final class Phrase {
                     regex.append("(?:").append(space).append(part.regex).append(")?");
                 else regex.append(space).append(part.regex);
                 spacePending = false;
-                if (!optional && longest(part.anchors) > longest(anchors)) anchors = part.anchors;
+                if (!optional) join(anchors, part.anchors);
                 if (!begun) first = part.first;
                 if (!optional) last = part.last;
                 begun = true;
@@ -185,14 +192,14 @@ public final class Phrase {
             for (Part part : parts) {
                 if (regex.length() > 3) regex.append('|');
                 regex.append(part.regex);
-                anchors.addAll(part.anchors);
+                if (!part.anchors.isEmpty()) anchors.addAll(part.anchors.getFirst());
             }
             boolean anchored = parts.stream().noneMatch(part -> part.anchors.isEmpty());
             return new Part(
                     regex.append(')').toString(),
                     parts.getFirst().first,
                     parts.getFirst().last,
-                    anchored ? List.copyOf(anchors) : List.of());
+                    anchored ? List.of(anchors) : List.of());
         }
 
         private Part literal() {
@@ -207,7 +214,7 @@ public final class Phrase {
                 regex += ANY_ENDING;
                 last = '*';
             }
-            return new Part(regex, word.charAt(0), last, List.of(word));
+            return new Part(regex, word.charAt(0), last, List.of(List.of(word)));
         }
 
         private char peekLetter() {
@@ -227,8 +234,17 @@ public final class Phrase {
             return before ? "(?<![\\p{L}\\p{N}&&[^\\u3040-\\u9fff]])" : "(?![\\p{L}\\p{N}&&[^\\u3040-\\u9fff]])";
         }
 
-        private static int longest(List<String> anchors) {
-            return anchors.stream().mapToInt(String::length).min().orElse(0);
+        /// The part whose shortest literal is longest comes first, since it is met most seldom.
+        private static void join(List<List<String>> anchors, List<List<String>> more) {
+            for (List<String> part : more) {
+                boolean rarer = anchors.isEmpty() || shortest(part) > shortest(anchors.getFirst());
+                if (rarer) anchors.addFirst(part);
+                else anchors.add(part);
+            }
+        }
+
+        private static int shortest(List<String> literals) {
+            return literals.stream().mapToInt(String::length).min().orElse(0);
         }
 
         private IllegalArgumentException fault(String what) {

@@ -19,7 +19,7 @@ public record CourseSoFar(double weight, long grams, int messages, short[] stron
     public static final int UNITS = 8;
 
     /// So many of the strongest messages are set against all.
-    private static final int STRONGEST = 3;
+    public static final int STRONGEST = 3;
 
     private static final double FEW_GRAMS = 200;
 

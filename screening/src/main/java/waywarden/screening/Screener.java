@@ -371,6 +371,11 @@ public final class Screener {
         return model.thresholds().verify();
     }
 
+    /// The trained part.
+    public ScreeningModel model() {
+        return model;
+    }
+
     /// The indicators this screener knows.
     public IndicatorCatalog catalog() {
         return catalog;

@@ -1,0 +1,228 @@
+package waywarden.stream;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
+import waywarden.conversation.Speaker;
+import waywarden.head.Recent;
+import waywarden.indicator.IndicatorMatcher.Memory;
+import waywarden.indicator.IndicatorMatcher.Seen;
+import waywarden.phase.CourseSoFar;
+import waywarden.phase.PhaseBelief;
+import waywarden.phase.PhaseModel;
+import waywarden.screening.Concern;
+import waywarden.screening.ConcernPolicy.Shown;
+import waywarden.screening.Screener.Heard;
+import waywarden.screening.Screener.Standing;
+
+/// The bytes of a conversation's state. Doubles are kept whole, so that a restored conversation goes on bit for bit;
+/// counts are short where they are small, and kinds of evidence never seen take one bit.
+final class PackedState {
+
+    /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept; in shapes 1
+    /// and 2 nothing of the course but its words.
+    static final int VERSION = 3;
+
+    private PackedState() {}
+
+    static void write(ConversationState state, DataOutputView out) throws IOException {
+        Standing standing = state.standing();
+        count(standing.messages(), out);
+        instant(standing.last() == null ? null : standing.last().toInstant(), out);
+        memory(standing, out);
+        recent(standing.heard().recent(), out);
+        phase(standing.phase(), out);
+        shown(standing.shown(), state.vocabulary(), out);
+        out.writeByte(state.concern().ordinal());
+        out.writeByte(state.gravest().ordinal());
+        instant(state.newest(), out);
+        out.writeLong(state.touched());
+        out.writeLong(state.expires());
+    }
+
+    /// @param shape in which it was written
+    static ConversationState read(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
+        int messages = count(in);
+        Instant last = instant(in);
+        Memory memory = memory(messages, in);
+        Recent recent = recent(in);
+        PhaseModel.State phase = phase(vocabulary, shape, in);
+        Shown shown = shown(vocabulary, shape, in);
+        Concern concern = Concern.values()[in.readByte()];
+        Concern gravest = shape == 1 ? concern : Concern.values()[in.readByte()];
+        OffsetDateTime at = last == null ? null : last.atOffset(ZoneOffset.UTC);
+        return new ConversationState(
+                vocabulary,
+                new Standing(messages, at, new Heard(memory, recent), phase, shown),
+                concern,
+                gravest,
+                instant(in),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private static void memory(Standing standing, DataOutputView out) throws IOException {
+        List<Seen> seen = standing.heard().memory().seen();
+        count(seen.size(), out);
+        for (Seen one : seen) {
+            count(one.set() * 2 + one.speaker().ordinal(), out);
+            count(standing.messages() - one.message(), out);
+        }
+    }
+
+    private static Memory memory(int messages, DataInputView in) throws IOException {
+        List<Seen> seen = new ArrayList<>();
+        for (int left = count(in); left > 0; left--) {
+            int set = count(in);
+            seen.add(new Seen(set / 2, Speaker.values()[set % 2], messages - count(in)));
+        }
+        return new Memory(seen);
+    }
+
+    private static void recent(Recent recent, DataOutputView out) throws IOException {
+        concepts(recent.worker(), out);
+        count(recent.contact().length, out);
+        for (int[] message : recent.contact()) concepts(message, out);
+        count(recent.messages(), out);
+    }
+
+    private static Recent recent(DataInputView in) throws IOException {
+        int[] worker = concepts(in);
+        int[][] contact = new int[count(in)][];
+        for (int i = 0; i < contact.length; i++) contact[i] = concepts(in);
+        return new Recent(worker, contact, count(in));
+    }
+
+    private static void concepts(int[] concepts, DataOutputView out) throws IOException {
+        count(concepts.length, out);
+        for (int concept : concepts) out.writeInt(concept);
+    }
+
+    private static int[] concepts(DataInputView in) throws IOException {
+        int[] concepts = new int[count(in)];
+        for (int i = 0; i < concepts.length; i++) concepts[i] = in.readInt();
+        return concepts;
+    }
+
+    private static void phase(PhaseModel.State state, DataOutputView out) throws IOException {
+        PhaseBelief filter = state.filter();
+        out.writeDouble(filter.none());
+        out.writeDouble(filter.contact());
+        out.writeDouble(filter.trust());
+        out.writeDouble(filter.exploitation());
+        double[] seen = state.seen();
+        BitSet known = new BitSet();
+        for (int i = 0; i < seen.length; i++) known.set(i, seen[i] != 0);
+        bits(known, seen.length, out);
+        for (double one : seen) if (one != 0) out.writeDouble(one);
+        course(state.course(), out);
+    }
+
+    private static void course(CourseSoFar course, DataOutputView out) throws IOException {
+        out.writeDouble(course.weight());
+        out.writeLong(course.grams());
+        count(course.messages(), out);
+        for (short one : course.strongest()) out.writeShort(one);
+        for (int sum : course.sums()) out.writeInt(sum);
+    }
+
+    private static CourseSoFar course(int contrasts, int shape, DataInputView in) throws IOException {
+        double weight = in.readDouble();
+        long grams = in.readLong();
+        short[] strongest = new short[contrasts * CourseSoFar.STRONGEST];
+        int[] sums = new int[contrasts];
+        if (shape < 3) return new CourseSoFar(weight, grams, 0, strongest, sums);
+        int messages = count(in);
+        for (int i = 0; i < strongest.length; i++) strongest[i] = in.readShort();
+        for (int i = 0; i < sums.length; i++) sums[i] = in.readInt();
+        return new CourseSoFar(weight, grams, messages, strongest, sums);
+    }
+
+    private static PhaseModel.State phase(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
+        int size = vocabulary.evidence().size();
+        PhaseBelief filter = new PhaseBelief(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+        BitSet known = bits(size, in);
+        double[] seen = new double[size];
+        for (int i = 0; i < size; i++) if (known.get(i)) seen[i] = in.readDouble();
+        return new PhaseModel.State(filter, seen, course(vocabulary.contrasts().size(), shape, in));
+    }
+
+    /// Indicators that the vocabulary has take one bit each; one that it no longer has is spelled out.
+    private static void shown(Shown shown, Vocabulary vocabulary, DataOutputView out) throws IOException {
+        BitSet known = new BitSet();
+        List<String> others = new ArrayList<>();
+        for (String id : new TreeSet<>(shown.indicators())) {
+            int number = vocabulary.indicators().indexOf(id);
+            if (number < 0) others.add(id);
+            else known.set(number);
+        }
+        bits(known, vocabulary.indicators().size(), out);
+        count(others.size(), out);
+        for (String id : others) out.writeUTF(id);
+        out.writeBoolean(shown.words());
+        out.writeInt(shown.lastDemand());
+        out.writeInt(shown.lastPressure());
+        out.writeBoolean(shown.plain());
+    }
+
+    private static Shown shown(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
+        Set<String> ids = new TreeSet<>();
+        if (shape > 1) {
+            bits(vocabulary.indicators().size(), in).stream()
+                    .forEach(number -> ids.add(vocabulary.indicators().get(number)));
+        }
+        for (int left = count(in); left > 0; left--) ids.add(in.readUTF());
+        return new Shown(Set.copyOf(ids), in.readBoolean(), in.readInt(), in.readInt(), in.readBoolean());
+    }
+
+    private static void bits(BitSet bits, int size, DataOutputView out) throws IOException {
+        out.write(Arrays.copyOf(bits.toByteArray(), (size + 7) / 8));
+    }
+
+    private static BitSet bits(int size, DataInputView in) throws IOException {
+        byte[] bytes = new byte[(size + 7) / 8];
+        in.readFully(bytes);
+        return BitSet.valueOf(bytes);
+    }
+
+    private static void instant(@Nullable Instant instant, DataOutputView out) throws IOException {
+        out.writeBoolean(instant != null);
+        if (instant == null) return;
+        out.writeLong(instant.getEpochSecond());
+        out.writeInt(instant.getNano());
+    }
+
+    private static @Nullable Instant instant(DataInputView in) throws IOException {
+        return in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : null;
+    }
+
+    /// Seven bits a byte, the low ones first; the high bit says that more follow.
+    private static void count(int count, DataOutputView out) throws IOException {
+        int left = count;
+        while ((left & ~0x7F) != 0) {
+            out.writeByte((left & 0x7F) | 0x80);
+            left >>>= 7;
+        }
+        out.writeByte(left);
+    }
+
+    private static int count(DataInputView in) throws IOException {
+        int count = 0;
+        for (int shift = 0; shift < 35; shift += 7) {
+            int next = in.readByte();
+            count |= (next & 0x7F) << shift;
+            if (next >= 0) return count;
+        }
+        throw new IOException("a count in the state is longer than any that is written");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.stream;
+
+import org.jspecify.annotations.NullMarked;
