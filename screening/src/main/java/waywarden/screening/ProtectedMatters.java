@@ -48,7 +48,7 @@ public final class ProtectedMatters {
     /// @param contact of the contact's messages, empty without a register
     /// @param worker  of the worker's
     public record Tails(String contact, String worker) {
-        static final Tails EMPTY = new Tails("", "");
+        public static final Tails EMPTY = new Tails("", "");
 
         /// Characters that are remembered of each side: as far as two elements of an entry may stand apart.
         private static final int LONGEST = 600;

@@ -22,11 +22,13 @@ import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
 import waywarden.screening.Concern;
 import waywarden.screening.ConcernPolicy.Shown;
+import waywarden.screening.ProtectedMatters.Tails;
 import waywarden.screening.Screener.Heard;
 import waywarden.screening.Screener.Standing;
 
 /// The bytes of a conversation's state. Doubles are kept whole, so that a restored conversation goes on bit for bit;
-/// counts are short where they are small, and kinds of evidence never seen take one bit.
+/// counts are short where they are small, and kinds of evidence never seen take one bit. A job has no register of
+/// protected matters, so nothing that was said is kept.
 final class PackedState {
 
     /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept; in shapes 1
@@ -63,7 +65,7 @@ final class PackedState {
         OffsetDateTime at = last == null ? null : last.atOffset(ZoneOffset.UTC);
         return new ConversationState(
                 vocabulary,
-                new Standing(messages, at, new Heard(memory, recent), phase, shown),
+                new Standing(messages, at, new Heard(memory, recent, Tails.EMPTY), phase, shown),
                 concern,
                 gravest,
                 instant(in),

@@ -142,7 +142,8 @@ public final class StreamMain {
     // --- topics ---
 
     private static void between(StreamOptions options, StreamOptions.Kafka kafka) throws Exception {
-        if (System.getProperty("java.util.logging.config.file") == null) Logger.getLogger("").setLevel(Level.WARNING);
+        if (System.getProperty("java.util.logging.config.file") == null)
+            Logger.getLogger("").setLevel(Level.WARNING);
         KafkaEnds ends = new KafkaEnds(kafka, more(options.locale(), kafka.more()));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration(options));
         if (options.parallelism() > 0) env.setParallelism(options.parallelism());

@@ -104,7 +104,10 @@ public record Vocabulary(
         return new Standing(
                 standing.messages(),
                 standing.last(),
-                new Heard(new Memory(said), standing.heard().recent()),
+                new Heard(
+                        new Memory(said),
+                        standing.heard().recent(),
+                        standing.heard().tails()),
                 new PhaseModel.State(phase.filter(), seen, translate(phase.course(), to)),
                 standing.shown());
     }
