@@ -48,13 +48,16 @@ import waywarden.delivery.testkit.Rig;
 
 /// The service is killed again and again in the middle of its work, while every channel fails now and
 /// then; afterwards what was issued is compared with what the other sides were given. Long form:
-/// `-Dwaywarden.kills=200 -Dwaywarden.people=1000 -Dwaywarden.warnings=200`, and
+/// `-Dwaywarden.kills=200 -Dwaywarden.people=1000 -Dwaywarden.warnings=200 -Dwaywarden.life=6000`, and
 /// `-Dwaywarden.database=postgresql`.
 class KillTest {
 
     private static final int KILLS = Integer.getInteger("waywarden.kills", 5);
     private static final int PEOPLE = Integer.getInteger("waywarden.people", 120);
     private static final int WARNINGS = Integer.getInteger("waywarden.warnings", 12);
+    /// The longest life, in milliseconds after the start.
+    private static final int LIFE = Integer.getInteger("waywarden.life", 1_500);
+
     private static final Dialect DIALECT = System.getProperty("waywarden.database", "sqlite").equals("postgresql")
             ? Dialect.POSTGRESQL
             : Dialect.SQLITE;
@@ -92,7 +95,7 @@ class KillTest {
             Path messages = messages();
             List<String> command = command(settings, messages, web, smtp, telegram);
             long begun = System.nanoTime();
-            for (int i = 0; i < KILLS; i++) live(command, database, 300 + random.nextInt(1_700));
+            for (int i = 0; i < KILLS; i++) live(command, database, 200 + random.nextInt(LIFE));
             finish(command, database);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             judge(database, took, mastodon);
