@@ -31,6 +31,7 @@ class DirectionTest {
     static final ArchRule NO_FRAMEWORK = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.boot..", "org.springframework.context..", "org.springframework.web..")
+            .resideInAnyPackage(
+                    "org.springframework.boot..", "org.springframework.context..", "org.springframework.web..")
             .because("it is a library; the desk is the service");
 }

@@ -40,7 +40,8 @@ import waywarden.delivery.testkit.ScriptedChannel;
 /// the size that the documents state.
 class FiguresTest {
 
-    private static final boolean FULL = System.getProperty("waywarden.figures", "").equals("full");
+    private static final boolean FULL =
+            System.getProperty("waywarden.figures", "").equals("full");
     private static final Limits WIDE = new Limits(
             10_000, 10_000, 1_000, 64, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofHours(1), false);
 
@@ -59,7 +60,11 @@ class FiguresTest {
 
     private static WorkerSettings settings(Duration lease) {
         return new WorkerSettings(
-                lease, Duration.ofMillis(500), Duration.ofMinutes(10), Duration.ofMinutes(5), URI.create("https://desk.example/"));
+                lease,
+                Duration.ofMillis(500),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                URI.create("https://desk.example/"));
     }
 
     private static void enrol(Database database, List<? extends Channel> channels, int people, String channel) {
@@ -80,7 +85,12 @@ class FiguresTest {
         List<Channel> channels = List.of(
                 new WebhookChannel(http, InstantSource.system(), WIDE),
                 new WebPushChannel(
-                        http, VapidKey.fresh(), "mailto:desk@example.org", WebPushChannel.Content.BELL, InstantSource.system(), WIDE));
+                        http,
+                        VapidKey.fresh(),
+                        "mailto:desk@example.org",
+                        WebPushChannel.Content.BELL,
+                        InstantSource.system(),
+                        WIDE));
         try (FakeServer server = new FakeServer(asked -> {
                     Thread.sleep(5);
                     at[Integer.parseInt(asked.path().substring(1))] = System.nanoTime();
@@ -108,7 +118,10 @@ class FiguresTest {
                 long issued = System.nanoTime();
                 worker.wake();
                 waitFor(Duration.ofMinutes(3), () -> come.get() >= people);
-                long[] waits = Arrays.stream(at).map(one -> (one - begun) / 1_000_000).sorted().toArray();
+                long[] waits = Arrays.stream(at)
+                        .map(one -> (one - begun) / 1_000_000)
+                        .sorted()
+                        .toArray();
                 System.out.printf(
                         "R11 web push and webhook, %d people, other side 5 ms: issued in %d ms; from the call to the other side p50 %d ms, p99 %d ms%n",
                         people, (issued - begun) / 1_000_000, waits[people / 2], waits[people * 99 / 100]);
@@ -125,7 +138,9 @@ class FiguresTest {
         Arrivals arrivals = new Arrivals();
         try (FakeTelegram fake = new FakeTelegram(arrivals);
                 TelegramChannel channel = new TelegramChannel(new TelegramApi(
-                        new Http(Duration.ofSeconds(10), Http.Reach.ANYWHERE), URI.create(fake.url()), "12345678:fake"));
+                        new Http(Duration.ofSeconds(10), Http.Reach.ANYWHERE),
+                        URI.create(fake.url()),
+                        "12345678:fake"));
                 Database database = Database.open(Databases.fresh(Dialect.SQLITE, folder))) {
             Timekeeper time = Timekeeper.system();
             Subscriptions subscriptions = new Subscriptions(database, Rig.secrets(), List.of(channel), time);
@@ -133,12 +148,26 @@ class FiguresTest {
                 for (int i = 1; i <= people; i++) {
                     String country = i <= extreme ? "DE" : "FR";
                     subscriptions.enrol(
-                            Subscriber.Kind.PERSON, Rig.in(country), List.of(new Address("telegram", String.valueOf(i))));
+                            Subscriber.Kind.PERSON,
+                            Rig.in(country),
+                            List.of(new Address("telegram", String.valueOf(i))));
                 }
             });
             Deliveries deliveries = new Deliveries(database, time);
-            deliveries.issue("a", 1, Caps.alert("w", time.now()).saying(Arrivals.headline(1, 1), "Words.").signed());
-            deliveries.issue("b", 1, Caps.alert("x", time.now()).in("DE").urgent().saying(Arrivals.headline(2, 1), "Words.").signed());
+            deliveries.issue(
+                    "a",
+                    1,
+                    Caps.alert("w", time.now())
+                            .saying(Arrivals.headline(1, 1), "Words.")
+                            .signed());
+            deliveries.issue(
+                    "b",
+                    1,
+                    Caps.alert("x", time.now())
+                            .in("DE")
+                            .urgent()
+                            .saying(Arrivals.headline(2, 1), "Words.")
+                            .signed());
             long begun = System.nanoTime();
             try (DeliveryWorker worker = DeliveryWorker.start(
                     database, Rig.secrets(), List.of(channel), settings(Duration.ofSeconds(30)), time, alarm -> {})) {
@@ -146,7 +175,12 @@ class FiguresTest {
                 waitFor(Duration.ofMinutes(10), () -> arrivals.size() >= people);
             }
             long last = arrivals.all().getLast().nanos() - begun;
-            long urgent = arrivals.all().stream().filter(one -> one.warning() == 2).mapToLong(Arrivals.Arrival::nanos).max().orElseThrow() - begun;
+            long urgent = arrivals.all().stream()
+                            .filter(one -> one.warning() == 2)
+                            .mapToLong(Arrivals.Arrival::nanos)
+                            .max()
+                            .orElseThrow()
+                    - begun;
             System.out.printf(
                     "R11 Telegram, %d chats: all in %.1f s, the %d of the extreme warning issued last in %.1f s; over a limit %d, inside a wait %d%n",
                     people, last / 1e9, extreme, urgent / 1e9, fake.over(), fake.insideWait());
@@ -173,19 +207,23 @@ class FiguresTest {
         try (Database database = Database.open(Databases.fresh(dialect, folder))) {
             Timekeeper time = Timekeeper.of(database);
             enrol(database, List.of(channel), people, "mail");
-            new Deliveries(database, time).issue("a", 1, Caps.alert("w", time.now()).signed());
+            new Deliveries(database, time)
+                    .issue("a", 1, Caps.alert("w", time.now()).signed());
             long begun = System.nanoTime();
             try (DeliveryWorker worker = DeliveryWorker.start(
                     database, Rig.secrets(), List.of(channel), settings(Duration.ofSeconds(30)), time, alarm -> {})) {
-                waitFor(Duration.ofMinutes(3), () -> database.client()
-                                .sql("select count(*) from delivery where state = 'SENT'")
-                                .query(Integer.class)
-                                .single()
-                        == people);
+                waitFor(
+                        Duration.ofMinutes(3),
+                        () -> database.client()
+                                        .sql("select count(*) from delivery where state = 'SENT'")
+                                        .query(Integer.class)
+                                        .single()
+                                == people);
                 assertThat(worker.isHealthy()).isTrue();
             }
             System.out.printf(
-                    "R12 %s: %d rows at 5 ms each, %.0f rows a second%n", dialect, people, people / ((System.nanoTime() - begun) / 1e9));
+                    "R12 %s: %d rows at 5 ms each, %.0f rows a second%n",
+                    dialect, people, people / ((System.nanoTime() - begun) / 1e9));
             assertThat(sent.get()).isEqualTo(people);
         }
     }
@@ -216,7 +254,9 @@ class FiguresTest {
                     database, Rig.secrets(), List.of(channel), settings(lease), time, alarm -> {})) {
                 waitFor(Duration.ofMinutes(2), () -> channel.seen().size() >= 1);
                 Duration over = Duration.between(taken, time.now()).minus(lease);
-                System.out.printf("R13 %s: lease of %d s taken over %d ms after it lapsed%n", dialect, lease.toSeconds(), over.toMillis());
+                System.out.printf(
+                        "R13 %s: lease of %d s taken over %d ms after it lapsed%n",
+                        dialect, lease.toSeconds(), over.toMillis());
                 assertThat(over).isLessThan(Duration.ofSeconds(FULL ? 1 : 5));
                 assertThat(worker.isHealthy()).isTrue();
             }
@@ -228,7 +268,8 @@ class FiguresTest {
                     database, Rig.secrets(), List.of(channel), settings(lease), time, alarm -> {})) {
                 waitFor(Duration.ofMinutes(1), () -> first.get() > 0);
                 System.out.printf(
-                        "R13 %s: first sent %d ms after a start with %d waiting%n", dialect, (first.get() - begun) / 1_000_000, people);
+                        "R13 %s: first sent %d ms after a start with %d waiting%n",
+                        dialect, (first.get() - begun) / 1_000_000, people);
                 assertThat(worker.isHealthy()).isTrue();
             }
         }

@@ -44,8 +44,8 @@ class TargetingOracleTest {
     private record Rectangle(int south, int north, int west, int east) {
 
         String polygon() {
-            return point(south, west) + " " + point(north, west) + " " + point(north, east) + " " + point(south, east) + " "
-                    + point(south, west);
+            return point(south, west) + " " + point(north, west) + " " + point(north, east) + " " + point(south, east)
+                    + " " + point(south, west);
         }
 
         private static String point(int latitude, int longitude) {
@@ -66,11 +66,13 @@ class TargetingOracleTest {
             List<Named> codes = new ArrayList<>();
             countries.forEach(code -> codes.add(new Named(Targets.COUNTRY, code)));
             parts.forEach(code -> codes.add(new Named(Targets.SUBDIVISION, code)));
-            return new Area("place", rectangles.stream().map(Rectangle::polygon).toList(), List.of(), codes, null, null);
+            return new Area(
+                    "place", rectangles.stream().map(Rectangle::polygon).toList(), List.of(), codes, null, null);
         }
     }
 
-    private record Warning(List<Place> places, Set<String> sectors, Set<String> roles, OffsetDateTime expires, Alert alert) {}
+    private record Warning(
+            List<Place> places, Set<String> sectors, Set<String> roles, OffsetDateTime expires, Alert alert) {}
 
     @Test
     void agreesWithThePlainestWayToTell() {
@@ -88,7 +90,8 @@ class TargetingOracleTest {
                 if (told != concerns(warning, person, now)) differences++;
             }
         }
-        System.out.printf("R15 targeting: %d pairs, %d reached, %d differences%n", PAIRS / PEOPLE * PEOPLE, reached, differences);
+        System.out.printf(
+                "R15 targeting: %d pairs, %d reached, %d differences%n", PAIRS / PEOPLE * PEOPLE, reached, differences);
         assertThat(differences).isZero();
         assertThat(reached).isBetween(PAIRS / 100, PAIRS / 2);
     }
@@ -112,9 +115,16 @@ class TargetingOracleTest {
         LocalDate from = stay.from();
         LocalDate until = stay.until();
         boolean begun = from == null
-                || from.atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(14 * 3600).isBefore(warning.expires().toInstant());
+                || from.atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .minusSeconds(14 * 3600)
+                        .isBefore(warning.expires().toInstant());
         boolean lasts = until == null
-                || until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(12 * 3600).isAfter(now);
+                || until.plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .plusSeconds(12 * 3600)
+                        .isAfter(now);
         return begun && lasts;
     }
 
@@ -169,7 +179,8 @@ class TargetingOracleTest {
         int south = 1 + 2 * random.nextInt(-45_000, 44_000);
         if (random.nextBoolean()) south = 1 + 2 * random.nextInt(-12_000, 8_000);
         int north = Math.min(89_999, south + 2 * (1 + random.nextInt(8_000)));
-        int west = random.nextBoolean() ? 1 + 2 * random.nextInt(84_000, 89_999) : 1 + 2 * random.nextInt(-90_000, 70_000);
+        int west =
+                random.nextBoolean() ? 1 + 2 * random.nextInt(84_000, 89_999) : 1 + 2 * random.nextInt(-90_000, 70_000);
         int east = west + 2 * (1 + random.nextInt(8_000));
         return new Rectangle(south, north, west, east);
     }
@@ -190,12 +201,43 @@ class TargetingOracleTest {
         sectors.forEach(sector -> parameters.add(new Named(Targets.SECTOR, sector)));
         roles.forEach(role -> parameters.add(new Named(Targets.ROLE, role)));
         Info info = new Info(
-                "en", List.of(Alert.Category.SECURITY), "event", List.of(), Alert.Urgency.EXPECTED, Alert.Severity.SEVERE,
-                Alert.Certainty.LIKELY, null, List.of(), null, null, expires, null, "headline", null, null, null, null, parameters,
-                List.of(), places.stream().map(Place::area).toList());
+                "en",
+                List.of(Alert.Category.SECURITY),
+                "event",
+                List.of(),
+                Alert.Urgency.EXPECTED,
+                Alert.Severity.SEVERE,
+                Alert.Certainty.LIKELY,
+                null,
+                List.of(),
+                null,
+                null,
+                expires,
+                null,
+                "headline",
+                null,
+                null,
+                null,
+                null,
+                parameters,
+                List.of(),
+                places.stream().map(Place::area).toList());
         Alert alert = new Alert(
-                CapVersion.V1_2, "w-" + number, "desk@example.org", SENT, Alert.Status.ACTUAL, Alert.MessageType.ALERT, null,
-                Alert.Scope.PUBLIC, null, List.of(), List.of(), null, List.of(), List.of(), List.of(info));
+                CapVersion.V1_2,
+                "w-" + number,
+                "desk@example.org",
+                SENT,
+                Alert.Status.ACTUAL,
+                Alert.MessageType.ALERT,
+                null,
+                Alert.Scope.PUBLIC,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(info));
         return new Warning(places, sectors, roles, expires, alert);
     }
 }

@@ -21,7 +21,8 @@ class TextsTest {
 
     private static Properties read(String name) throws IOException {
         Properties properties = new Properties();
-        try (InputStream in = Objects.requireNonNull(TextsTest.class.getResourceAsStream("/waywarden/delivery/" + name))) {
+        try (InputStream in =
+                Objects.requireNonNull(TextsTest.class.getResourceAsStream("/waywarden/delivery/" + name))) {
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         }
         return properties;
@@ -35,7 +36,8 @@ class TextsTest {
         assertThat(chinese.keySet()).isEqualTo(english.keySet());
         english.forEach((key, text) -> {
             for (String gap : new String[] {"{0}", "{1}", "{2}"}) {
-                boolean same = ((String) text).contains(gap) == chinese.getProperty((String) key).contains(gap);
+                boolean same = ((String) text).contains(gap)
+                        == chinese.getProperty((String) key).contains(gap);
                 assertThat(same).as(key + " and " + gap).isTrue();
             }
             // In MessageFormat a single one would quote what follows.
@@ -51,8 +53,8 @@ class TextsTest {
         for (String outcome : new String[] {"SENT", "NOT_NOW", "UNSURE", "REFUSED", "LOST"}) {
             assertThat(english).containsKey("attempt." + outcome);
         }
-        DeliveryLog.Attempt attempt = new DeliveryLog.Attempt(
-                VirtualTime.BEGIN, "a", 1, "p", "mail", 2, "NOT_NOW", "BUSY 451");
+        DeliveryLog.Attempt attempt =
+                new DeliveryLog.Attempt(VirtualTime.BEGIN, "a", 1, "p", "mail", 2, "NOT_NOW", "BUSY 451");
         assertThat(attempt.says(Locale.ENGLISH))
                 .isEqualTo("2026-03-01 12:00:00 UTC: tried mail: the other side asked to come back later (451)."
                         + " It did not arrive and is tried again.");
@@ -65,8 +67,11 @@ class TextsTest {
         assertThat(address.toString()).doesNotContain("somebody");
         var dispatch = waywarden.delivery.testkit.Letters.dispatch(
                 Caps.alert("w", VirtualTime.BEGIN), "en", "somebody@example.net", "key", 1, null, null);
-        assertThat(dispatch.toString() + dispatch.letter()).doesNotContain("somebody").doesNotContain("pattern");
+        assertThat(dispatch.toString() + dispatch.letter())
+                .doesNotContain("somebody")
+                .doesNotContain("pattern");
         assertThat(new Outcome.Reason(Outcome.Kind.REFUSED, "550 <somebody@example.net>\nMultiline").written())
-                .doesNotContain("@").doesNotContain("\n");
+                .doesNotContain("@")
+                .doesNotContain("\n");
     }
 }

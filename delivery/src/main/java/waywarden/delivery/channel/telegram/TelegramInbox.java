@@ -22,12 +22,11 @@ public final class TelegramInbox {
     }
 
     /// One thing somebody did.
-    ///
-    /// @param chat     where
-    /// @param language her application's, as a tag; empty where it does not say
     public sealed interface Entry {
+        /// Where.
         long chat();
 
+        /// Her application's, as a tag; empty where it does not say.
         String language();
 
         /// She wrote.
