@@ -57,7 +57,7 @@ class BackoffTest {
             assertThat(webhook.last()).isGreaterThanOrEqualTo(Duration.ofHours(75));
             Tries mail = tries(mail().limits());
             assertThat(mail.times()).isGreaterThanOrEqualTo(10);
-            assertThat(mail.last()).isGreaterThanOrEqualTo(Duration.ofHours(72));
+            assertThat(mail.last()).isGreaterThanOrEqualTo(Duration.ofDays(3));
         }
     }
 

@@ -164,13 +164,13 @@ class DeliveryTest {
             mail.does(dispatch -> new Outcome.Refused(Reason.of(Kind.ADDRESS_GONE, 550), true));
             stage.deliveries.issue(
                     "a", 1, Caps.alert("w-1", VirtualTime.BEGIN).urgent().signed());
-            stage.work(Duration.ofSeconds(60), Duration.ofSeconds(1));
+            stage.work(Duration.ofMinutes(1), Duration.ofSeconds(1));
             assertThat(chat.seen()).hasSize(1);
             assertThat(stage.rung).isEmpty();
             chat.does(dispatch -> new Outcome.Refused(Reason.of(Kind.REFUSED, 403), false));
             stage.deliveries.issue(
                     "b", 1, Caps.alert("w-2", VirtualTime.BEGIN).urgent().signed());
-            stage.work(Duration.ofSeconds(60), Duration.ofSeconds(1));
+            stage.work(Duration.ofMinutes(1), Duration.ofSeconds(1));
             // The address that has ended is not tried again.
             assertThat(mail.seen()).hasSize(1);
             assertThat(stage.rung).extracting(Alarms.Alarm::kind).contains(Alarms.Kind.NO_CHANNEL);

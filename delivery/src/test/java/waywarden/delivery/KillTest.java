@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -113,7 +114,7 @@ class KillTest {
             JsonNode body = JSON.readTree(ask.body());
             arrivals.add("webhook", number, body.path("data").path("title").asString(""), ask.header("Webhook-id"));
         } else {
-            String text = JSON.readTree(browsers.get(number).decrypted(ask.body()))
+            String text = JSON.readTree(Objects.requireNonNull(browsers.get(number)).decrypted(ask.body()))
                     .path("title")
                     .asString("");
             arrivals.add("webpush", number, text, ask.header("Topic") + text);
@@ -406,12 +407,12 @@ class KillTest {
         int lost = 0;
         int doubled = 0;
         for (Permit permit : taken) {
-            List<String> kept = database.client()
+            List<Answer> kept = database.client()
                     .sql("select answer from answer where advisory = ? and subscriber = ?")
                     .params(permit.advisory(), permit.subscriber())
-                    .query(String.class)
+                    .query((row, i) -> Answer.valueOf(row.getString(1)))
                     .list();
-            if (!kept.contains(permit.answer().name())) lost++;
+            if (!kept.contains(permit.answer())) lost++;
             if (kept.size() > 1) doubled++;
         }
         return new Answered(lost, doubled);

@@ -34,7 +34,7 @@ public final class MailChannel implements Channel {
 
     /// Greylisting asks for minutes; servers themselves try for three days.
     private static final Limits LIMITS =
-            new Limits(200, 20, 20, 8, Duration.ofSeconds(30), Duration.ofHours(2), Duration.ofHours(72), true);
+            new Limits(200, 20, 20, 8, Duration.ofSeconds(30), Duration.ofHours(2), Duration.ofDays(3), true);
 
     private static final int LONGEST_SUBJECT = 200;
 

@@ -37,7 +37,7 @@ public final class MastodonChannel implements Channel {
 
     /// An instance takes 300 requests in five minutes.
     private static final Limits LIMITS =
-            new Limits(20, 0.9, 1, 4, Duration.ofSeconds(15), Duration.ofHours(1), Duration.ofHours(72), false);
+            new Limits(20, 0.9, 1, 4, Duration.ofSeconds(15), Duration.ofHours(1), Duration.ofDays(3), false);
 
     /// Links count as so many characters, however long they are.
     private static final int LINK_LENGTH = 23;

@@ -31,7 +31,7 @@ public final class WebPushChannel implements Channel {
     public static final String NAME = "webpush";
 
     private static final Limits LIMITS =
-            new Limits(1_000, 500, 100, 64, Duration.ofSeconds(5), Duration.ofHours(2), Duration.ofHours(72), false);
+            new Limits(1_000, 500, 100, 64, Duration.ofSeconds(5), Duration.ofHours(2), Duration.ofDays(3), false);
 
     /// Services keep a message for four weeks at most.
     private static final Duration LONGEST_KEPT = Duration.ofDays(28);
