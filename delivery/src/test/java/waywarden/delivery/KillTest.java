@@ -114,7 +114,8 @@ class KillTest {
             JsonNode body = JSON.readTree(ask.body());
             arrivals.add("webhook", number, body.path("data").path("title").asString(""), ask.header("Webhook-id"));
         } else {
-            String text = JSON.readTree(Objects.requireNonNull(browsers.get(number)).decrypted(ask.body()))
+            String text = JSON.readTree(
+                            Objects.requireNonNull(browsers.get(number)).decrypted(ask.body()))
                     .path("title")
                     .asString("");
             arrivals.add("webpush", number, text, ask.header("Topic") + text);
