@@ -1,0 +1,104 @@
+package waywarden.desk.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.ZoneOffset;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import waywarden.delivery.Deliveries;
+import waywarden.delivery.Timekeeper;
+import waywarden.desk.issuing.Issuing;
+import waywarden.desk.issuing.PublicFeed;
+import waywarden.desk.store.Accounts;
+import waywarden.desk.store.AuditLog;
+import waywarden.desk.store.DeskSettings;
+import waywarden.desk.store.Passkeys;
+import waywarden.desk.store.Warnings;
+
+/// What the service is made of.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan("waywarden.desk.web")
+@Import(Doors.class)
+class DeskConfiguration {
+
+    @Bean
+    JdbcClient client(Setup setup) {
+        return setup.database().client();
+    }
+
+    @Bean
+    Accounts accounts(JdbcClient client) {
+        return new Accounts(client);
+    }
+
+    @Bean
+    Passkeys passkeys(JdbcClient client, Accounts accounts) {
+        return new Passkeys(client, accounts);
+    }
+
+    @Bean
+    Warnings warnings(JdbcClient client) {
+        return new Warnings(client);
+    }
+
+    @Bean
+    AuditLog audit(JdbcClient client, Setup setup) {
+        return new AuditLog(client, setup.database().transactions());
+    }
+
+    @Bean
+    DeskSettings settings(JdbcClient client) {
+        return new DeskSettings(client);
+    }
+
+    @Bean
+    Timekeeper time(Setup setup) {
+        return Timekeeper.of(setup.database());
+    }
+
+    @Bean
+    Deliveries deliveries(Setup setup, Timekeeper time) {
+        return new Deliveries(setup.database(), time);
+    }
+
+    @Bean
+    Issuing issuing(
+            Warnings warnings, AuditLog audit, DeskSettings settings, Deliveries deliveries, Setup setup) {
+        return new Issuing(
+                warnings,
+                audit,
+                settings,
+                deliveries,
+                setup.database().transactions(),
+                setup.key(),
+                setup.file().sender(),
+                setup.clock());
+    }
+
+    @Bean
+    PublicFeed feed(Warnings warnings, Setup setup) throws IOException {
+        return new PublicFeed(
+                warnings,
+                setup.address(),
+                setup.file().sender().address(),
+                setup.file().sender().name(),
+                Files.getLastModifiedTime(setup.data()).toInstant().atOffset(ZoneOffset.UTC));
+    }
+
+    @Bean
+    PasswordEncoder passwords() {
+        return new BCryptPasswordEncoder(12);
+    }
+
+    @Bean
+    SignInLimit limit(Setup setup) {
+        return new SignInLimit(setup.clock());
+    }
+}
