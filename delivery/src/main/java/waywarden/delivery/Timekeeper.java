@@ -1,0 +1,60 @@
+package waywarden.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/// Time as delivery counts it. Waits, leases and retries run on the steady clock, set once by the
+/// wall clock, so that a leap of the wall clock moves none of them. Only what the world outside means
+/// by a moment, such as a warning's end, is asked of the wall clock.
+public final class Timekeeper {
+
+    private final InstantSource wall;
+    private final LongSupplier nanos;
+    private final Instant anchor;
+    private final long started;
+
+    /// @param wall  the wall clock
+    /// @param nanos a clock that never leaps and never goes back
+    /// @param now   what the steady time begins with
+    public Timekeeper(InstantSource wall, LongSupplier nanos, Instant now) {
+        this.wall = wall;
+        this.nanos = nanos;
+        anchor = now;
+        started = nanos.getAsLong();
+    }
+
+    public static Timekeeper system() {
+        return new Timekeeper(InstantSource.system(), System::nanoTime, Instant.now());
+    }
+
+    /// Set by the database server's clock where there is one, so that workers on several machines
+    /// agree although their own clocks do not.
+    public static Timekeeper of(Database database) {
+        if (database.dialect() == Dialect.SQLITE) return system();
+        long millis = database.client()
+                .sql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
+                .query(Long.class)
+                .single();
+        return new Timekeeper(InstantSource.system(), System::nanoTime, Instant.ofEpochMilli(millis));
+    }
+
+    /// Steady: never goes back, never leaps.
+    public Instant now() {
+        return anchor.plusNanos(nanos.getAsLong() - started);
+    }
+
+    public long nanos() {
+        return nanos.getAsLong();
+    }
+
+    /// Whether a moment the world agrees on has come, by either clock.
+    public boolean isPast(Instant moment) {
+        return !wall.instant().isBefore(moment) || !now().isBefore(moment);
+    }
+
+    public Duration since(long nanos) {
+        return Duration.ofNanos(this.nanos.getAsLong() - nanos);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.delivery;
+
+import org.jspecify.annotations.NullMarked;
