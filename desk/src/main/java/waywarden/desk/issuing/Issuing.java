@@ -168,13 +168,12 @@ public final class Issuing {
                 warning -> staged(warning, Stage.DRAFT, warning.content(), warning.editors(), words, null));
     }
 
-    public Warning approve(Account by, String id) {
-        return step(
-                by,
-                id,
-                Action.APPROVE,
-                warning -> staged(
-                        warning, Stage.APPROVED, warning.content(), warning.editors(), null, by.name()));
+    /// @param revision of what the second person has seen
+    public Warning approve(Account by, String id, int revision) {
+        return step(by, id, Action.APPROVE, warning -> {
+            if (warning.revision() != revision) throw new Refused(Refused.Kind.CONFLICT, "changed");
+            return staged(warning, Stage.APPROVED, warning.content(), warning.editors(), null, by.name());
+        });
     }
 
     public Warning discard(Account by, String id) {

@@ -3,6 +3,7 @@ package waywarden.desk.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import waywarden.delivery.Deliveries;
+import waywarden.delivery.Subscriptions;
 import waywarden.delivery.Timekeeper;
 import waywarden.desk.issuing.Issuing;
 import waywarden.desk.issuing.PublicFeed;
@@ -66,6 +68,11 @@ class DeskConfiguration {
     @Bean
     Deliveries deliveries(Setup setup, Timekeeper time) {
         return new Deliveries(setup.database(), time);
+    }
+
+    @Bean
+    Subscriptions subscriptions(Setup setup, Timekeeper time) {
+        return new Subscriptions(setup.database(), setup.secrets(), List.of(), time);
     }
 
     @Bean

@@ -96,6 +96,11 @@ public record DeskFile(
         return read;
     }
 
+    /// The same on another port.
+    DeskFile on(int other) {
+        return new DeskFile(sender, publicAddress, bind, other, key, alias, database, oidc, channels);
+    }
+
     private static boolean isLoopback(String bind) {
         // Names are not looked up: only an address can be known to lead to this machine alone.
         return bind.equals("localhost")

@@ -49,8 +49,6 @@ public final class DeskServer {
         // Only behind a server of one's own is there anybody whose word on addresses counts.
         properties.put("server.forward-headers-strategy", address == null ? "none" : "native");
         properties.put("spring.web.resources.add-mappings", false);
-        properties.put("logging.level.root", "warn");
-        properties.put("logging.pattern.console", "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n");
         properties.put("springdoc.api-docs.path", "/api/v1/openapi");
         properties.put("springdoc.swagger-ui.path", "/api/v1/docs");
         properties.put("springdoc.packages-to-scan", "waywarden.desk.web");

@@ -113,7 +113,7 @@ class Doors {
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .webAuthn(passkeys -> passkeys.rpName("Waywarden")
                         .rpId(address.getHost())
-                        .allowedOrigins(origins(setup))
+                        .allowedOrigins(setup.address())
                         .disableDefaultRegistrationPage(true))
                 .addFilterBefore(host, SecurityContextHolderFilter.class)
                 .addFilterBefore(limit, UsernamePasswordAuthenticationFilter.class);
@@ -121,12 +121,6 @@ class Doors {
             http.oauth2Login(oidc -> oidc.loginPage("/sign-in").failureUrl("/sign-in?failed"));
         }
         return http.build();
-    }
-
-    private static Set<String> origins(Setup setup) {
-        return setup.file().publicAddress() == null
-                ? Set.of(setup.address())
-                : Set.of(setup.address());
     }
 
     private static void headers(HttpSecurity http, String policy) {
