@@ -39,6 +39,7 @@ public final class Waywarden implements Runnable {
         commands.put("indicators", IndicatorsCommand::new);
         commands.put("formats", FormatsCommand::new);
         commands.put("warn", WarnCommand::new);
+        commands.put("desk", DeskCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("train", TrainCommand::new);
         return commands;

@@ -38,6 +38,7 @@ import waywarden.delivery.DatabaseSettings;
 import waywarden.delivery.Secrets;
 import waywarden.desk.Account;
 import waywarden.desk.Authority;
+import waywarden.desk.Passphrases;
 import waywarden.desk.Role;
 import waywarden.desk.store.Accounts;
 import waywarden.desk.store.AuditLog;
@@ -52,11 +53,6 @@ public final class Desk implements Callable<Integer> {
     static final int WRONG_USAGE = 2;
 
     private static final String MIGRATIONS = "waywarden/desk/db";
-    private static final int SHORTEST_PASSPHRASE = 12;
-
-    /// What bcrypt reads; anything beyond would count for nothing.
-    private static final int LONGEST_PASSPHRASE_BYTES = 72;
-
     @Option(names = "--lang", paramLabel = "en|zh", descriptionKey = "lang", scope = CommandLine.ScopeType.INHERIT)
     @Nullable
     String language;
@@ -238,9 +234,7 @@ public final class Desk implements Callable<Integer> {
     /// What is wrong with a passphrase; null where nothing is.
     @Nullable
     String problem(char[] passphrase) {
-        if (passphrase.length < SHORTEST_PASSPHRASE) return texts().say("passphrase.short", SHORTEST_PASSPHRASE);
-        boolean longer = new String(passphrase).getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSPHRASE_BYTES;
-        return longer ? texts().say("passphrase.long", LONGEST_PASSPHRASE_BYTES) : null;
+        return Passphrases.problem(new String(passphrase), texts());
     }
 
     static Path usualFolder(Map<String, String> env) {

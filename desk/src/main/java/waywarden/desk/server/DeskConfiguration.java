@@ -1,5 +1,9 @@
 package waywarden.desk.server;
 
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.ZoneOffset;
@@ -41,8 +45,8 @@ class DeskConfiguration {
     }
 
     @Bean
-    Passkeys passkeys(JdbcClient client, Accounts accounts) {
-        return new Passkeys(client, accounts);
+    Passkeys passkeys(JdbcClient client, Accounts accounts, AuditLog audit) {
+        return new Passkeys(client, accounts, audit);
     }
 
     @Bean
@@ -97,6 +101,21 @@ class DeskConfiguration {
                 setup.file().sender().address(),
                 setup.file().sender().name(),
                 Files.getLastModifiedTime(setup.data()).toInstant().atOffset(ZoneOffset.UTC));
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Waywarden desk")
+                        .version("1")
+                        .description("Warnings written, approved by a second person, issued, updated, withdrawn."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "account",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("basic")));
     }
 
     @Bean

@@ -31,6 +31,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import waywarden.desk.Account;
 import waywarden.desk.Role;
 import waywarden.desk.store.Accounts;
+import waywarden.desk.store.AuditLog;
 
 /// Who gets in, and where. Roles are asked of the account at every request, so that what an admin takes
 /// away is gone at once; a session holds a name and nothing else.
@@ -145,8 +146,8 @@ class Doors {
     }
 
     @Bean
-    SignInFilter signInFilter(SignInLimit limit) {
-        return new SignInFilter(limit);
+    SignInFilter signInFilter(SignInLimit limit, AuditLog audit, Setup setup) {
+        return new SignInFilter(limit, audit, setup.clock());
     }
 
     @Bean

@@ -7,15 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.web.filter.OncePerRequestFilter;
+import waywarden.desk.store.AuditLog;
 
 /// Keeps those out who have failed to sign in too often.
 class SignInFilter extends OncePerRequestFilter {
@@ -24,8 +27,13 @@ class SignInFilter extends OncePerRequestFilter {
 
     private final SignInLimit limit;
 
-    SignInFilter(SignInLimit limit) {
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    SignInFilter(SignInLimit limit, AuditLog audit, InstantSource clock) {
         this.limit = limit;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     @Override
@@ -81,6 +89,13 @@ class SignInFilter extends OncePerRequestFilter {
     @EventListener
     void succeeded(AuthenticationSuccessEvent event) {
         limit.succeeded(bounded(event.getAuthentication().getName()), address(event.getAuthentication()));
+    }
+
+    /// Those who come by a page; a program proves itself at every request.
+    @EventListener
+    void came(InteractiveAuthenticationSuccessEvent event) {
+        String name = event.getAuthentication().getName();
+        audit.add(name, "sign-in", name, "", clock.instant());
     }
 
     private static String address(Authentication authentication) {

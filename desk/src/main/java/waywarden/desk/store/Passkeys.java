@@ -26,10 +26,12 @@ public final class Passkeys implements UserCredentialRepository, PublicKeyCreden
 
     private final JdbcClient client;
     private final Accounts accounts;
+    private final AuditLog audit;
 
-    public Passkeys(JdbcClient client, Accounts accounts) {
+    public Passkeys(JdbcClient client, Accounts accounts, AuditLog audit) {
         this.client = client;
         this.accounts = accounts;
+        this.audit = audit;
     }
 
     /// One passkey as its owner sees it.
@@ -98,6 +100,7 @@ public final class Passkeys implements UserCredentialRepository, PublicKeyCreden
                         record.getCreated().toEpochMilli(),
                         record.getLastUsed().toEpochMilli()))
                 .update();
+        audit.add(account, "passkey-added", account, "", record.getCreated());
     }
 
     @Override

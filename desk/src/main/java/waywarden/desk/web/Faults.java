@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import waywarden.desk.issuing.Refused;
@@ -28,6 +29,13 @@ class Faults {
         }
         return visit.page(
                 status, "said.jte", "", visit.texts().say("said.title"), Map.of("sentence", sentence));
+    }
+
+    /// A program sent what is no JSON of the kind that is described.
+    @ExceptionHandler
+    ResponseEntity<?> unreadable(HttpMessageNotReadableException fault, HttpServletRequest request) {
+        String sentence = visits.visit(request).texts().say("said.notunderstood");
+        return ResponseEntity.badRequest().body(Map.of("refused", "notunderstood", "says", sentence));
     }
 
     static HttpStatus status(Refused refused) {
