@@ -96,7 +96,8 @@ public final class Subscriptions {
                             + " ('PLANNED', 'RETRY', 'UNSURE', 'STANDBY', 'AWAITING')")
                     .param(number)
                     .update();
-            client.sql("update alarm set closed_at = ?, closed_by = 'LEFT' where subscriber = ? and closed_at is null")
+            client.sql("update alarm set closed_at = ?, closed_by = 'LEFT' where subscriber = ? and kind <> 'HELP'"
+                            + " and closed_at is null")
                     .params(time.now().toEpochMilli(), number)
                     .update();
         });

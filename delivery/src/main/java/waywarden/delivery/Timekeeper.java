@@ -11,22 +11,30 @@ import java.util.function.LongSupplier;
 public final class Timekeeper {
 
     private final InstantSource wall;
+    private final Sleeper sleeper;
     private final LongSupplier nanos;
     private final Instant anchor;
     private final long started;
 
-    /// @param wall  the wall clock
-    /// @param nanos a clock that never leaps and never goes back
-    /// @param now   what the steady time begins with
-    public Timekeeper(InstantSource wall, LongSupplier nanos, Instant now) {
+    /// How a thread waits.
+    public interface Sleeper {
+        void sleep(Duration duration) throws InterruptedException;
+    }
+
+    /// @param wall    the wall clock
+    /// @param nanos   a clock that never leaps and never goes back
+    /// @param now     what the steady time begins with
+    /// @param sleeper how to wait on the steady clock
+    public Timekeeper(InstantSource wall, LongSupplier nanos, Instant now, Sleeper sleeper) {
         this.wall = wall;
         this.nanos = nanos;
+        this.sleeper = sleeper;
         anchor = now;
         started = nanos.getAsLong();
     }
 
     public static Timekeeper system() {
-        return new Timekeeper(InstantSource.system(), System::nanoTime, Instant.now());
+        return new Timekeeper(InstantSource.system(), System::nanoTime, Instant.now(), Thread::sleep);
     }
 
     /// Set by the database server's clock where there is one, so that workers on several machines
@@ -37,12 +45,16 @@ public final class Timekeeper {
                 .sql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
                 .query(Long.class)
                 .single();
-        return new Timekeeper(InstantSource.system(), System::nanoTime, Instant.ofEpochMilli(millis));
+        return new Timekeeper(InstantSource.system(), System::nanoTime, Instant.ofEpochMilli(millis), Thread::sleep);
     }
 
     /// Steady: never goes back, never leaps.
     public Instant now() {
         return anchor.plusNanos(nanos.getAsLong() - started);
+    }
+
+    void sleep(Duration duration) throws InterruptedException {
+        sleeper.sleep(duration);
     }
 
     public long nanos() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param firstWait         the ceiling of the wait after the first failure; each later is twice as high
 /// @param longestWait       the highest ceiling
 /// @param horizon           after the first attempt; then it is given up
+/// @param oneServer         whether all endpoints hang on one server, so that they fail together
 public record Limits(
         double perSecond,
         double endpointPerSecond,
@@ -18,7 +19,8 @@ public record Limits(
         int parallel,
         Duration firstWait,
         Duration longestWait,
-        Duration horizon) {
+        Duration horizon,
+        boolean oneServer) {
 
     public Limits {
         if (!(perSecond > 0 && endpointPerSecond > 0) || burst < 1 || parallel < 1) {

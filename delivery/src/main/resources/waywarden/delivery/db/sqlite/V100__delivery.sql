@@ -92,9 +92,9 @@ create table attempt (
     number integer not null,
     at integer not null,
     outcome text not null,
-    reason text
+    reason text,
+    unique (delivery, number)
 );
-create index attempt_delivery on attempt (delivery);
 
 -- Where a channel or one of its endpoints (0 for all of it) must be left alone.
 create table hold (

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.delivery.channel.mail;
+
+import org.jspecify.annotations.NullMarked;

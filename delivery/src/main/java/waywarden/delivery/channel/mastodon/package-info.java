@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.delivery.channel.mastodon;
+
+import org.jspecify.annotations.NullMarked;

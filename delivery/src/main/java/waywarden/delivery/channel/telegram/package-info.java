@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.delivery.channel.telegram;
+
+import org.jspecify.annotations.NullMarked;

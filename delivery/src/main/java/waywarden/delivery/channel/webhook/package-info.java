@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.delivery.channel.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.delivery.channel.webpush;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.delivery.testkit;
+
+import org.jspecify.annotations.NullMarked;
