@@ -55,7 +55,9 @@ public final class Issuing {
     private final SigningKey key;
     private final Sender sender;
     private final InstantSource clock;
+    private final Runnable issued;
 
+    /// @param issued called once a message is out
     public Issuing(
             Warnings warnings,
             AuditLog audit,
@@ -64,7 +66,8 @@ public final class Issuing {
             TransactionTemplate transactions,
             SigningKey key,
             Sender sender,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable issued) {
         this.warnings = warnings;
         this.audit = audit;
         this.settings = settings;
@@ -73,6 +76,7 @@ public final class Issuing {
         this.key = key;
         this.sender = sender;
         this.clock = clock;
+        this.issued = issued;
     }
 
     public Warning find(String id) {
@@ -185,11 +189,16 @@ public final class Issuing {
     }
 
     public Warning issue(Account by, String id) {
-        return step(by, id, Action.ISSUE, warning -> out(warning, by, false));
+        return sent(step(by, id, Action.ISSUE, warning -> out(warning, by, false)));
     }
 
     public Warning issueAtOnce(Account by, String id) {
-        return step(by, id, Action.ISSUE_AT_ONCE, warning -> out(warning, by, true));
+        return sent(step(by, id, Action.ISSUE_AT_ONCE, warning -> out(warning, by, true)));
+    }
+
+    private Warning sent(Warning warning) {
+        issued.run();
+        return warning;
     }
 
     public Warning confirm(Account by, String id) {
@@ -253,13 +262,13 @@ public final class Issuing {
         byte[] signed = Signer.sign(written.bytes(), key);
         CapReading reading = CapReader.read(signed);
         int version = warnings.versions(warning.chain()) + 1;
-        Issued issued;
+        Issued planned;
         try {
-            issued = deliveries.issue(warning.chain(), version, signed);
+            planned = deliveries.issue(warning.chain(), version, signed);
         } catch (NotIssued e) {
             throw new Refused(Refused.Kind.CONFLICT, "delivery", e.fault().name());
         }
-        if (issued.before()) throw new Refused(Refused.Kind.CONFLICT, "changed");
+        if (planned.before()) throw new Refused(Refused.Kind.CONFLICT, "changed");
         Issue issue = new Issue(
                 by.name(),
                 clock.instant(),

@@ -5,9 +5,11 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.ZoneOffset;
-import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -16,14 +18,20 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import waywarden.delivery.Acknowledgements;
+import waywarden.delivery.Alarms;
 import waywarden.delivery.Deliveries;
+import waywarden.delivery.DeliveryLog;
+import waywarden.delivery.DeliveryWorker;
 import waywarden.delivery.Subscriptions;
 import waywarden.delivery.Timekeeper;
+import waywarden.delivery.WorkerSettings;
 import waywarden.desk.issuing.Issuing;
 import waywarden.desk.issuing.PublicFeed;
 import waywarden.desk.store.Accounts;
 import waywarden.desk.store.AuditLog;
 import waywarden.desk.store.DeskSettings;
+import waywarden.desk.store.Enrolments;
 import waywarden.desk.store.Passkeys;
 import waywarden.desk.store.Warnings;
 
@@ -33,6 +41,8 @@ import waywarden.desk.store.Warnings;
 @ComponentScan("waywarden.desk.web")
 @Import(Doors.class)
 class DeskConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger("waywarden.desk");
 
     @Bean
     JdbcClient client(Setup setup) {
@@ -75,13 +85,50 @@ class DeskConfiguration {
     }
 
     @Bean
-    Subscriptions subscriptions(Setup setup, Timekeeper time) {
-        return new Subscriptions(setup.database(), setup.secrets(), List.of(), time);
+    Subscriptions subscriptions(Setup setup, DeskChannels channels, Timekeeper time) {
+        return new Subscriptions(setup.database(), setup.secrets(), channels.all(), time);
+    }
+
+    @Bean
+    DeskChannels channels(Setup setup) throws IOException {
+        return DeskChannels.of(setup.file().channels(), setup.data(), setup.clock());
+    }
+
+    @Bean
+    Acknowledgements acknowledgements(Setup setup, Timekeeper time) {
+        return new Acknowledgements(setup.database(), setup.secrets(), time);
+    }
+
+    @Bean
+    Alarms alarms(Setup setup, Timekeeper time) {
+        return new Alarms(setup.database(), time);
+    }
+
+    @Bean
+    DeliveryLog deliveryLog(Setup setup, Timekeeper time) {
+        return new DeliveryLog(setup.database(), time);
+    }
+
+    @Bean
+    Enrolments enrolments(JdbcClient client) {
+        return new Enrolments(client);
+    }
+
+    /// Alarms stand on the desk's pages until somebody sees to them; the log calls whoever watches it.
+    @Bean
+    DeliveryWorker worker(Setup setup, DeskChannels channels, Timekeeper time) {
+        return DeliveryWorker.start(
+                setup.database(),
+                setup.secrets(),
+                channels.all(),
+                WorkerSettings.at(URI.create(setup.address() + "/")),
+                time,
+                alarm -> LOG.warn("alarm {} {} rings for the {}. time", alarm.number(), alarm.kind(), alarm.rung() + 1));
     }
 
     @Bean
     Issuing issuing(
-            Warnings warnings, AuditLog audit, DeskSettings settings, Deliveries deliveries, Setup setup) {
+            Warnings warnings, AuditLog audit, DeskSettings settings, Deliveries deliveries, DeliveryWorker worker, Setup setup) {
         return new Issuing(
                 warnings,
                 audit,
@@ -90,7 +137,8 @@ class DeskConfiguration {
                 setup.database().transactions(),
                 setup.key(),
                 setup.file().sender(),
-                setup.clock());
+                setup.clock(),
+                worker::wake);
     }
 
     @Bean

@@ -48,7 +48,7 @@ class Doors {
 
     private static final String[] PUBLIC = {
         "/feed.atom", "/cap/*", "/style.css", "/desk.js", "/htmx.js", "/health", "/sign-in", "/language",
-        "/enrol/**", "/a/**", "/w/**", "/error", "/push.js", "/push-worker.js"
+        "/enrol/**", "/a/**", "/w/**", "/error"
     };
 
     @Bean
@@ -104,7 +104,7 @@ class Doors {
                         .access(any(accounts, Role.ADMIN))
                         .requestMatchers("/audit")
                         .access(any(accounts, Role.ADMIN, Role.READER, Role.APPROVER))
-                        .requestMatchers(HttpMethod.POST, "/help/**", "/letters/**")
+                        .requestMatchers(HttpMethod.POST, "/help/**", "/letters/**", "/people/**")
                         .access(any(accounts, Role.ISSUER, Role.APPROVER))
                         .anyRequest()
                         .access(any(accounts, Role.values())))

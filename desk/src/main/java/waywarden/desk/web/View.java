@@ -36,7 +36,7 @@ record View(
     /// The parts of the desk that this account may see, in the order of the menu.
     List<String> parts() {
         if (account == null) return List.of();
-        List<String> parts = new ArrayList<>(List.of("desk", "letters", "help"));
+        List<String> parts = new ArrayList<>(List.of("desk", "letters", "help", "people"));
         if (may(Role.ADMIN) || may(Role.READER) || may(Role.APPROVER)) parts.add("audit");
         if (may(Role.ADMIN)) parts.add("accounts");
         return parts;
@@ -56,6 +56,10 @@ record View(
 
     /// In universal time, which everybody at every post can compare.
     String time(Instant at) {
+        return time(texts, at);
+    }
+
+    static String time(Texts texts, Instant at) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(texts.locale())
                         .format(at.atOffset(ZoneOffset.UTC))

@@ -90,3 +90,17 @@ create table audit_head (
     digest text not null
 );
 insert into audit_head (one, number, digest) values (1, 0, '');
+
+-- Whoever holds the key whose digest this is may enrol once.
+create table invitation (
+    digest text primary key,
+    made_by text not null,
+    until integer not null,
+    used_at integer
+);
+
+-- Whoever holds the key whose digest this is may change or end that enrolment. Nothing here says who.
+create table membership (
+    digest text primary key,
+    subscriber text not null
+);
