@@ -52,6 +52,7 @@ public final class DeskServer {
         properties.put("springdoc.api-docs.path", "/api/v1/openapi");
         properties.put("springdoc.swagger-ui.path", "/api/v1/docs");
         properties.put("springdoc.packages-to-scan", "waywarden.desk.web");
+        properties.put("logging.level.org.springdoc", "error");
         properties.put("springdoc.paths-to-match", "/api/**");
         Oidc oidc = file.oidc();
         if (oidc != null) {
