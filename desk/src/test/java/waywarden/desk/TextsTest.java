@@ -32,7 +32,7 @@ class TextsTest {
 
     private static final Path MAIN = Path.of(System.getProperty("waywarden.root", ".."), "desk", "src", "main");
     private static final Pattern KEY = Pattern.compile("(?:say|refused)\\(\\s*\"([a-z.]+[a-z])\"");
-    private static final Pattern AUDITED = Pattern.compile("add\\([^;]{0,80}?, \"([a-z-]+)\"");
+    private static final Pattern AUDITED = Pattern.compile("add\\(\\s*[^;,]+,\\s*\"([a-z-]+)\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"waywarden.desk.messages", "waywarden.desk.help"})

@@ -112,6 +112,7 @@ public final class Issuing {
     }
 
     public Warning create(Account by, String template) {
+        if (!by.is(Role.ISSUER)) throw new Refused(Refused.Kind.FORBIDDEN, "ROLE");
         Template found = Templates.find(template)
                 .orElseThrow(() -> new Refused(Refused.Kind.FAULTY, "template", String.join(", ", Templates.ids())));
         return draft(by, UUID.randomUUID().toString(), Kind.ALERT, Content.of(found, settings.isExercise()), null);
@@ -132,7 +133,6 @@ public final class Issuing {
     }
 
     private Warning draft(Account by, String chain, Kind kind, Content content, @Nullable String replaces) {
-        if (!by.is(Role.ISSUER)) throw new Refused(Refused.Kind.FORBIDDEN, "ROLE");
         String id = kind == Kind.ALERT ? chain : UUID.randomUUID().toString();
         Instant now = clock.instant();
         Warning warning = new Warning(

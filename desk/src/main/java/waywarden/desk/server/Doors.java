@@ -48,7 +48,7 @@ class Doors {
 
     private static final String[] PUBLIC = {
         "/feed.atom", "/cap/*", "/style.css", "/desk.js", "/htmx.js", "/health", "/sign-in", "/language",
-        "/enrol/**", "/a/**", "/w/**", "/error"
+        "/enrol/**", "/a/**", "/w/**", "/push.js", "/push-worker.js", "/error"
     };
 
     @Bean
@@ -100,7 +100,7 @@ class Doors {
         URI address = URI.create(setup.address());
         http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
                         .permitAll()
-                        .requestMatchers("/accounts/**", "/settings/**")
+                        .requestMatchers("/accounts/**", "/settings/**", "/people/outlet")
                         .access(any(accounts, Role.ADMIN))
                         .requestMatchers("/audit")
                         .access(any(accounts, Role.ADMIN, Role.READER, Role.APPROVER))

@@ -43,6 +43,8 @@ class OutsidePages implements ErrorController {
     private final byte[] style = (HtmlReport.style() + resource("/waywarden/desk/desk.css"))
             .getBytes(StandardCharsets.UTF_8);
     private final byte[] script = resource("/waywarden/desk/desk.js").getBytes(StandardCharsets.UTF_8);
+    private final byte[] push = resource("/waywarden/desk/push.js").getBytes(StandardCharsets.UTF_8);
+    private final byte[] worker = resource("/waywarden/desk/push-worker.js").getBytes(StandardCharsets.UTF_8);
     private final byte[] htmx = resource(HTMX).getBytes(StandardCharsets.UTF_8);
 
     OutsidePages(PublicFeed feed, ObjectProvider<ClientRegistrationRepository> providers) {
@@ -98,6 +100,16 @@ class OutsidePages implements ErrorController {
     @GetMapping("/htmx.js")
     ResponseEntity<byte[]> htmx() {
         return served("text/javascript;charset=utf-8", htmx);
+    }
+
+    @GetMapping("/push.js")
+    ResponseEntity<byte[]> push() {
+        return served("text/javascript;charset=utf-8", push);
+    }
+
+    @GetMapping("/push-worker.js")
+    ResponseEntity<byte[]> worker() {
+        return served("text/javascript;charset=utf-8", worker);
     }
 
     private static ResponseEntity<byte[]> served(String type, byte[] bytes) {

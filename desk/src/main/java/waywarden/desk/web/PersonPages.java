@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import waywarden.advisory.audience.Person;
 import waywarden.advisory.audience.Role;
 import waywarden.advisory.audience.Sector;
@@ -51,7 +52,10 @@ import waywarden.desk.store.Warnings;
 @Controller
 class PersonPages {
 
-    private static final int LONGEST_ADDRESS = 400;
+    private static final int LONGEST_ADDRESS = 1_500;
+
+    /// Channels that speak to everybody; the desk itself says where.
+    private static final Set<String> OUTLETS = Set.of("mastodon");
 
     private final Acknowledgements acknowledgements;
     private final Subscriptions subscriptions;
@@ -60,6 +64,7 @@ class PersonPages {
     private final Issuing issuing;
     private final AuditLog audit;
     private final List<String> channels;
+    private final String pushKey;
     private final String address;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
@@ -80,6 +85,7 @@ class PersonPages {
         this.issuing = issuing;
         this.audit = audit;
         this.channels = channels.all().stream().map(Channel::name).toList();
+        this.pushKey = Objects.requireNonNullElse(channels.pushKey(), "");
         this.address = setup.address();
         this.transactions = setup.database().transactions();
         this.clock = setup.clock();
@@ -173,6 +179,22 @@ class PersonPages {
                 Map.of("count", subscriptions.count(), "link", address + "/enrol/" + key, "channels", channels));
     }
 
+    /// An account or a program that passes on what is meant for everybody.
+    @PostMapping("/people/outlet")
+    ResponseEntity<String> outlet(Visit visit, @RequestParam String channel, @RequestParam String address) {
+        String by = visit.signedIn().name();
+        try {
+            Address outlet = new Address(channel, address.strip());
+            transactions.executeWithoutResult(status -> {
+                subscriptions.enrol(Subscriber.Kind.OUTLET, nobody(), List.of(outlet));
+                audit.add(by, "outlet", channel, "", clock.instant());
+            });
+        } catch (IllegalArgumentException | NotEnrolled e) {
+            return visit.refused("/people", visit.texts().say("enrol.wrong.address"));
+        }
+        return visit.to("/people", visit.texts().say("people.outlet.done"));
+    }
+
     /// What she says of herself, as the form shows it.
     ///
     /// @param key   of the invitation, or of her enrolment
@@ -187,7 +209,8 @@ class PersonPages {
             List<String> languages,
             boolean exercises,
             Map<String, String> addresses,
-            List<String> channels) {
+            List<String> channels,
+            String pushKey) {
 
         /// One more than she has, to be filled in.
         int rows() {
@@ -329,7 +352,8 @@ class PersonPages {
                 person.languages(),
                 person.exercises(),
                 addresses,
-                channels);
+                channels.stream().filter(channel -> !OUTLETS.contains(channel)).toList(),
+                pushKey);
     }
 
     private static ResponseEntity<String> form(Visit visit, HttpStatus status, Said said) {
