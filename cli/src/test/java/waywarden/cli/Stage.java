@@ -20,6 +20,7 @@ final class Stage {
     private byte[] in = new byte[0];
     private boolean terminal;
     private int width = 96;
+    private Clock clock = Clock.fixed(Instant.parse("2026-05-03T10:00:00Z"), ZoneOffset.UTC);
 
     Stage typing(String text) {
         in = text.getBytes(StandardCharsets.UTF_8);
@@ -28,6 +29,11 @@ final class Stage {
 
     Stage onTerminal() {
         terminal = true;
+        return this;
+    }
+
+    Stage now() {
+        clock = Clock.systemUTC();
         return this;
     }
 
@@ -51,7 +57,7 @@ final class Stage {
                 width,
                 env,
                 Locale.ENGLISH,
-                Clock.fixed(Instant.parse("2026-05-03T10:00:00Z"), ZoneOffset.UTC));
+                clock);
     }
 
     /// Runs the command line with `screen` asking this library.

@@ -14,7 +14,10 @@ import waywarden.advisory.cap.Alert.Severity;
 /// @param countries ISO 3166-1; empty for all
 /// @param sectors   empty for all
 /// @param highest   severity; null for any
-public record Authority(Set<String> countries, Set<String> sectors, @Nullable Severity highest) {
+public record Authority(
+        Set<String> countries,
+        Set<String> sectors,
+        @Nullable Severity highest) {
 
     public static final Authority FULL = new Authority(Set.of(), Set.of(), null);
 

@@ -90,12 +90,7 @@ public record Content(
 
     /// What is said in one language.
     public record Text(
-            String language,
-            String event,
-            String headline,
-            String description,
-            String instruction,
-            String contact) {
+            String language, String event, String headline, String description, String instruction, String contact) {
 
         private Text without(String mark) {
             String bare = headline.startsWith(mark) ? headline.substring(mark.length()) : headline;
@@ -150,15 +145,13 @@ public record Content(
     }
 
     public Content withNote(String words) {
-        return new Content(
-                template, urgency, severity, certainty, exercise, place, sectors, roles, days, words, texts);
+        return new Content(template, urgency, severity, certainty, exercise, place, sectors, roles, days, words, texts);
     }
 
     /// The message, in our own profile.
     ///
     /// @param earlier what it takes the place of; null for a new warning
-    public Alert alert(
-            String identifier, Sender from, OffsetDateTime sent, @Nullable Reference earlier) {
+    public Alert alert(String identifier, Sender from, OffsetDateTime sent, @Nullable Reference earlier) {
         return new Alert(
                 CapVersion.V1_2,
                 identifier,
@@ -174,7 +167,9 @@ public record Content(
                 written(),
                 earlier == null ? List.of() : List.of(earlier),
                 List.of(),
-                texts.stream().map(text -> info(text, from, sent.plusDays(days))).toList());
+                texts.stream()
+                        .map(text -> info(text, from, sent.plusDays(days)))
+                        .toList());
     }
 
     /// An exercise says so in its note, whatever else that says.
@@ -223,8 +218,8 @@ public record Content(
         List<Named> parameters = new ArrayList<>();
         sectors.forEach(sector -> parameters.add(new Named(Targets.SECTOR, sector)));
         roles.forEach(role -> parameters.add(new Named(Targets.ROLE, role)));
-        Templates.find(template).ifPresent(found -> found.indicators()
-                .forEach(id -> parameters.add(new Named(Targets.INDICATOR, id))));
+        Templates.find(template)
+                .ifPresent(found -> found.indicators().forEach(id -> parameters.add(new Named(Targets.INDICATOR, id))));
         return parameters;
     }
 }

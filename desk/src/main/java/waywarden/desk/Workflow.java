@@ -35,7 +35,8 @@ public final class Workflow {
             case APPROVE -> byAnother(warning, by, in(warning, Stage.SUBMITTED));
             case ISSUE -> in(warning, Stage.APPROVED);
             case ISSUE_AT_ONCE -> {
-                boolean urgent = warning.kind() == Kind.CANCEL || warning.content().isUrgent();
+                boolean urgent =
+                        warning.kind() == Kind.CANCEL || warning.content().isUrgent();
                 Refusal refusal = in(warning, Stage.DRAFT, Stage.SUBMITTED);
                 yield refusal == null && !urgent ? Refusal.NOT_URGENT : refusal;
             }

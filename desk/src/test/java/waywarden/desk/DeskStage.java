@@ -61,12 +61,7 @@ public final class DeskStage implements AutoCloseable {
         DeskFile file = DeskFile.read(data.resolve("desk.yaml"));
         Database database = Database.open(settings, "waywarden/desk/db");
         Setup setup = new Setup(
-                data,
-                file,
-                Keys.signing(),
-                database,
-                Secrets.keptIn(data.resolve("secrets")),
-                InstantSource.system());
+                data, file, Keys.signing(), database, Secrets.keptIn(data.resolve("secrets")), InstantSource.system());
         return new DeskStage(database, DeskServer.start(setup), setup.address());
     }
 
@@ -126,7 +121,10 @@ public final class DeskStage implements AutoCloseable {
         private HttpResponse<String> form(String path, List<String> fields) {
             StringBuilder body = new StringBuilder();
             for (int i = 0; i + 1 < fields.size(); i += 2) {
-                body.append(encoded(fields.get(i))).append('=').append(encoded(fields.get(i + 1))).append('&');
+                body.append(encoded(fields.get(i)))
+                        .append('=')
+                        .append(encoded(fields.get(i + 1)))
+                        .append('&');
             }
             return send("POST", path, body.toString(), "Content-Type", "application/x-www-form-urlencoded");
         }
@@ -139,8 +137,8 @@ public final class DeskStage implements AutoCloseable {
         ///
         /// @param name empty for none
         public HttpResponse<String> api(String method, String path, String name, String json) {
-            String proof = Base64.getEncoder()
-                    .encodeToString((name + ":" + PASSPHRASE).getBytes(StandardCharsets.UTF_8));
+            String proof =
+                    Base64.getEncoder().encodeToString((name + ":" + PASSPHRASE).getBytes(StandardCharsets.UTF_8));
             return name.isEmpty()
                     ? send(method, path, json, "Content-Type", "application/json")
                     : send(method, path, json, "Content-Type", "application/json", "Authorization", "Basic " + proof);

@@ -45,8 +45,7 @@ class MessagesTest {
     @MethodSource("templates")
     void everyTemplateBecomesAnAcceptedWarningOnceItsPlaceIsFilledIn(Template template) {
         Written written = Messages.of(Kind.ALERT, filled(template, false), "urn:uuid:1", SENDER, SENT, null);
-        Written empty =
-                Messages.of(Kind.ALERT, Content.of(template, false), "urn:uuid:1", SENDER, SENT, null);
+        Written empty = Messages.of(Kind.ALERT, Content.of(template, false), "urn:uuid:1", SENDER, SENT, null);
 
         assertThat(written.findings()).isEmpty();
         assertThat(written.alert().infos()).extracting(Alert.Info::spoken).contains("en", "zh");
@@ -71,12 +70,12 @@ class MessagesTest {
     @MethodSource("templates")
     void anUpdateAndAWithdrawalNameWhatTheyReplace(Template template) {
         Content content = filled(template, true);
-        Alert first =
-                Messages.of(Kind.ALERT, content, "urn:uuid:1", SENDER, SENT, null).alert();
-        Written update = Messages.of(
-                Kind.UPDATE, content.withNote("wider"), "urn:uuid:2", SENDER, SENT.plusSeconds(9), first);
-        Written cancel = Messages.of(
-                Kind.CANCEL, content.withNote("wrong"), "urn:uuid:3", SENDER, SENT.plusSeconds(20), first);
+        Alert first = Messages.of(Kind.ALERT, content, "urn:uuid:1", SENDER, SENT, null)
+                .alert();
+        Written update =
+                Messages.of(Kind.UPDATE, content.withNote("wider"), "urn:uuid:2", SENDER, SENT.plusSeconds(9), first);
+        Written cancel =
+                Messages.of(Kind.CANCEL, content.withNote("wrong"), "urn:uuid:3", SENDER, SENT.plusSeconds(20), first);
 
         assertThat(update.accepted()).isTrue();
         assertThat(cancel.accepted()).isTrue();

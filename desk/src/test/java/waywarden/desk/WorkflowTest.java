@@ -109,8 +109,7 @@ class WorkflowTest {
             assertThat(open.contains(Action.ISSUE)).isEqualTo(warning.stage() == Stage.APPROVED);
             if (warning.stage() == Stage.ISSUED || warning.stage() == Stage.DISCARDED) {
                 assertThat(open)
-                        .doesNotContain(
-                                Action.EDIT, Action.SUBMIT, Action.ISSUE, Action.ISSUE_AT_ONCE, Action.DISCARD);
+                        .doesNotContain(Action.EDIT, Action.SUBMIT, Action.ISSUE, Action.ISSUE_AT_ONCE, Action.DISCARD);
             }
         }
     }
@@ -120,8 +119,10 @@ class WorkflowTest {
         Account issuer = with("mira", Role.ISSUER);
         for (Warning warning : all()) {
             boolean may = warning.stage() == Stage.ISSUED && warning.kind() != Kind.CANCEL;
-            assertThat(Workflow.open(warning, true, issuer).contains(Action.UPDATE)).isEqualTo(may);
-            assertThat(Workflow.open(warning, true, issuer).contains(Action.WITHDRAW)).isEqualTo(may);
+            assertThat(Workflow.open(warning, true, issuer).contains(Action.UPDATE))
+                    .isEqualTo(may);
+            assertThat(Workflow.open(warning, true, issuer).contains(Action.WITHDRAW))
+                    .isEqualTo(may);
             assertThat(Workflow.open(warning, false, issuer)).doesNotContain(Action.UPDATE, Action.WITHDRAW);
         }
     }

@@ -244,7 +244,8 @@ public final class Issuing {
         OffsetDateTime sent = now();
         Alert earlier = earlier(warning);
         // A reader takes the later of two messages; within one second there is none.
-        if (earlier != null && !sent.isAfter(earlier.sent())) sent = earlier.sent().plusSeconds(1);
+        if (earlier != null && !sent.isAfter(earlier.sent()))
+            sent = earlier.sent().plusSeconds(1);
         Written written = written(warning, warning.content(), sent);
         if (!written.accepted()) throw new Refused(Refused.Kind.FAULTY, "rules");
         Alert judged = warning.kind() == Kind.CANCEL && earlier != null ? earlier : written.alert();
@@ -279,14 +280,7 @@ public final class Issuing {
                 fast ? AfterCheck.OPEN : AfterCheck.NONE,
                 null);
         return with(
-                staged(
-                        warning,
-                        Stage.ISSUED,
-                        warning.content(),
-                        warning.editors(),
-                        null,
-                        warning.approvedBy()),
-                issue);
+                staged(warning, Stage.ISSUED, warning.content(), warning.editors(), null, warning.approvedBy()), issue);
     }
 
     private static Warning staged(

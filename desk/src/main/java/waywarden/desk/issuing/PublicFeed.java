@@ -28,8 +28,7 @@ public final class PublicFeed {
     /// @param address where the desk is reached, without a slash at its end
     public PublicFeed(Warnings warnings, String address, String sender, String name, OffsetDateTime started) {
         this.warnings = warnings;
-        head = new Head(
-                "urn:waywarden:feed:" + sender, name, name, address + "/feed.atom", address + "/cap/", started);
+        head = new Head("urn:waywarden:feed:" + sender, name, name, address + "/feed.atom", address + "/cap/", started);
     }
 
     public WrittenFeed feed() {

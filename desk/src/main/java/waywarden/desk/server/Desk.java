@@ -22,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -53,6 +52,7 @@ public final class Desk implements Callable<Integer> {
     static final int WRONG_USAGE = 2;
 
     private static final String MIGRATIONS = "waywarden/desk/db";
+
     @Option(names = "--lang", paramLabel = "en|zh", descriptionKey = "lang", scope = CommandLine.ScopeType.INHERIT)
     @Nullable
     String language;
@@ -175,8 +175,8 @@ public final class Desk implements Callable<Integer> {
             String listening = setup.address();
             out.println(texts().say("start.address", listening));
             out.println(texts().say("start.feed", listening + "/feed.atom"));
-            out.println(texts().say(
-                    "start.key", Fingerprint.of(key.certificate().getPublicKey())));
+            out.println(
+                    texts().say("start.key", Fingerprint.of(key.certificate().getPublicKey())));
             out.flush();
             if (stopAfterStart) {
                 service.close();

@@ -97,8 +97,7 @@ public record DeskChannels(List<Channel> all, @Nullable String pushKey) implemen
         if (!contact.matches("(mailto:|https://)[^\"\\\\\\s]+")) {
             throw new UnusableChannel("`channels.webpush.contact` is mailto:… or https://…");
         }
-        Content content =
-                node.path("shows").asString("bell").equals("headline") ? Content.HEADLINE : Content.BELL;
+        Content content = node.path("shows").asString("bell").equals("headline") ? Content.HEADLINE : Content.BELL;
         return new WebPushChannel(new Http(TIMEOUT, Http.Reach.PUBLIC), key, contact, content, clock);
     }
 

@@ -123,12 +123,18 @@ class DeskConfiguration {
                 channels.all(),
                 WorkerSettings.at(URI.create(setup.address() + "/")),
                 time,
-                alarm -> LOG.warn("alarm {} {} rings for the {}. time", alarm.number(), alarm.kind(), alarm.rung() + 1));
+                alarm ->
+                        LOG.warn("alarm {} {} rings for the {}. time", alarm.number(), alarm.kind(), alarm.rung() + 1));
     }
 
     @Bean
     Issuing issuing(
-            Warnings warnings, AuditLog audit, DeskSettings settings, Deliveries deliveries, DeliveryWorker worker, Setup setup) {
+            Warnings warnings,
+            AuditLog audit,
+            DeskSettings settings,
+            Deliveries deliveries,
+            DeliveryWorker worker,
+            Setup setup) {
         return new Issuing(
                 warnings,
                 audit,

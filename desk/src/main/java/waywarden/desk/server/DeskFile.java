@@ -46,7 +46,8 @@ public record DeskFile(
     private static final Pattern SENDER = Pattern.compile("[^\\s,<&]{3,200}");
 
     /// A PostgreSQL server. Its password lies in a file of its own.
-    public record Server(String url, @Nullable String user, @Nullable Path passwordFile) {}
+    public record Server(
+            String url, @Nullable String user, @Nullable Path passwordFile) {}
 
     /// An identity provider.
     ///
@@ -61,8 +62,7 @@ public record DeskFile(
             JsonNode root = new YAMLMapper().readTree(Files.readAllBytes(file));
             return of(root.isMissingNode() || root.isNull() ? new YAMLMapper().createObjectNode() : root, file);
         } catch (JacksonException e) {
-            throw new UnusableDeskFile(
-                    file + ": line " + e.getLocation().getLineNr() + " is not well-formed YAML");
+            throw new UnusableDeskFile(file + ": line " + e.getLocation().getLineNr() + " is not well-formed YAML");
         }
     }
 
@@ -104,7 +104,8 @@ public record DeskFile(
     private static boolean isLoopback(String bind) {
         // Names are not looked up: only an address can be known to lead to this machine alone.
         return bind.equals("localhost")
-                || (bind.matches("[0-9a-fA-F.:]+") && InetAddress.ofLiteral(bind).isLoopbackAddress());
+                || (bind.matches("[0-9a-fA-F.:]+")
+                        && InetAddress.ofLiteral(bind).isLoopbackAddress());
     }
 
     /// Gathers everything that is wrong.

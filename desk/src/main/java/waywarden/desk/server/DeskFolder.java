@@ -48,8 +48,8 @@ public record DeskFolder(Path path) {
     ///
     /// @return nothing where another service holds it
     public Optional<FileLock> lock() throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve("desk.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path.resolve("desk.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) channel.close();

@@ -5,9 +5,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.Banner;
 import org.springframework.context.ConfigurableApplicationContext;
 import waywarden.desk.server.DeskFile.Oidc;
 
@@ -24,8 +24,7 @@ public final class DeskServer {
         application.setLogStartupInfo(false);
         application.setAddCommandLineProperties(false);
         application.setDefaultProperties(properties(setup));
-        application.addInitializers(
-                context -> context.getBeanFactory().registerSingleton("setup", setup));
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("setup", setup));
         return application.run();
     }
 
@@ -44,8 +43,7 @@ public final class DeskServer {
         properties.put("server.servlet.session.cookie.name", "waywarden-desk");
         properties.put("server.servlet.session.cookie.http-only", true);
         properties.put("server.servlet.session.cookie.same-site", "lax");
-        properties.put(
-                "server.servlet.session.cookie.secure", address != null && "https".equals(address.getScheme()));
+        properties.put("server.servlet.session.cookie.secure", address != null && "https".equals(address.getScheme()));
         // Only behind a server of one's own is there anybody whose word on addresses counts.
         properties.put("server.forward-headers-strategy", address == null ? "none" : "native");
         properties.put("spring.web.resources.add-mappings", false);

@@ -40,15 +40,28 @@ import waywarden.desk.store.AuditLog;
 class Doors {
 
     /// Nothing from elsewhere, nothing inline.
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// The page of the interface's description brings styles of its own within its elements.
     private static final String DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
     private static final String[] PUBLIC = {
-        "/feed.atom", "/cap/*", "/style.css", "/desk.js", "/htmx.js", "/health", "/sign-in", "/language",
-        "/enrol/**", "/a/**", "/w/**", "/push.js", "/push-worker.js", "/error"
+        "/feed.atom",
+        "/cap/*",
+        "/style.css",
+        "/desk.js",
+        "/htmx.js",
+        "/health",
+        "/sign-in",
+        "/language",
+        "/enrol/**",
+        "/a/**",
+        "/w/**",
+        "/push.js",
+        "/push-worker.js",
+        "/error"
     };
 
     @Bean
@@ -75,8 +88,8 @@ class Doors {
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .httpBasic(basic -> basic.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi/**", "/api/v1/docs/**",
-                                "/api/v1/swagger-ui/**", "/api/v1/openapi")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/api/v1/openapi/**", "/api/v1/docs/**", "/api/v1/swagger-ui/**", "/api/v1/openapi")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET)
                         .access(any(accounts, Role.values()))
@@ -129,8 +142,8 @@ class Doors {
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions -> permissions.policy(
-                        "camera=(), microphone=(), geolocation=(), payment=(), usb=()")));
+                .permissionsPolicyHeader(permissions ->
+                        permissions.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()")));
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> any(Accounts accounts, Role... roles) {

@@ -11,8 +11,7 @@ import waywarden.delivery.Secrets;
 ///
 /// @param data    its folder
 /// @param secrets that addresses are sealed and answers are signed with
-public record Setup(
-        Path data, DeskFile file, SigningKey key, Database database, Secrets secrets, InstantSource clock) {
+public record Setup(Path data, DeskFile file, SigningKey key, Database database, Secrets secrets, InstantSource clock) {
 
     /// Where its pages are reached, without a slash at its end.
     public String address() {

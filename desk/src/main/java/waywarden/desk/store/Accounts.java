@@ -114,7 +114,8 @@ public final class Accounts {
 
     private static Account account(ResultSet row) throws SQLException {
         String severity = row.getString("severity");
-        Set<Role> roles = split(row.getString("roles")).stream().map(Role::valueOf).collect(Collectors.toSet());
+        Set<Role> roles =
+                split(row.getString("roles")).stream().map(Role::valueOf).collect(Collectors.toSet());
         return new Account(
                 row.getString("name"),
                 row.getString("display"),

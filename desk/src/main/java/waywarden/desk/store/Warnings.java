@@ -72,7 +72,9 @@ public final class Warnings {
                                 issue == null ? null : issue.by(),
                                 issue == null ? null : issue.at().toEpochMilli(),
                                 issue != null && issue.fast() ? 1 : 0,
-                                issue == null ? AfterCheck.NONE.name() : issue.afterCheck().name(),
+                                issue == null
+                                        ? AfterCheck.NONE.name()
+                                        : issue.afterCheck().name(),
                                 issue == null ? null : issue.checkedBy(),
                                 issue == null ? null : issue.version(),
                                 issue == null ? null : issue.file(),

@@ -75,7 +75,8 @@ class AccountPages {
         if (!known.isEmpty() && !encoder.matches(now, known)) {
             return visit.refused("/account", visit.texts().say("account.passphrase.wrong"));
         }
-        if (!passphrase.equals(again)) return visit.refused("/account", visit.texts().say("account.passphrase.again"));
+        if (!passphrase.equals(again))
+            return visit.refused("/account", visit.texts().say("account.passphrase.again"));
         String problem = Passphrases.problem(passphrase, visit.texts());
         if (problem != null) return visit.refused("/account", problem);
         setPassphrase(by.name(), by.name(), passphrase);
@@ -102,8 +103,7 @@ class AccountPages {
     /// Everybody, and one to change.
     ///
     /// @param chosen to change; null for a new one
-    record All(
-            List<Account> accounts, @Nullable Account chosen, List<String> sectors, boolean exercise) {
+    record All(List<Account> accounts, @Nullable Account chosen, List<String> sectors, boolean exercise) {
 
         String countries() {
             return chosen == null ? "" : String.join(", ", chosen.authority().countries());
@@ -154,7 +154,8 @@ class AccountPages {
             @RequestParam(defaultValue = "") String passphrase,
             @RequestParam(defaultValue = "") String active) {
         Account by = visit.signedIn();
-        if (!Account.isName(name)) return visit.refused("/accounts", visit.texts().say("admin.name.wrong"));
+        if (!Account.isName(name))
+            return visit.refused("/accounts", visit.texts().say("admin.name.wrong"));
         Account account = new Account(
                 name,
                 display.isBlank() ? name : display.strip(),
@@ -215,7 +216,10 @@ class AccountPages {
     }
 
     private static Set<String> known(List<String> sectors) {
-        return Stream.of(Sector.values()).map(Sector::code).filter(sectors::contains).collect(Collectors.toSet());
+        return Stream.of(Sector.values())
+                .map(Sector::code)
+                .filter(sectors::contains)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Severity severity(String name) {

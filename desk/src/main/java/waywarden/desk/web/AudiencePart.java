@@ -70,8 +70,8 @@ class AudiencePart {
         count.places().forEach((kind, number) -> places.merge(texts.say("place." + kind), number, Integer::sum));
         Map<String, Integer> languages = new TreeMap<>();
         count.languages()
-                .forEach((language, number) ->
-                        languages.merge(texts.named("language", language), number, Integer::sum));
+                .forEach(
+                        (language, number) -> languages.merge(texts.named("language", language), number, Integer::sum));
         Map<String, Integer> passed = new TreeMap<>();
         count.passed().forEach((kind, number) -> passed.merge(texts.say("passed." + kind), number, Integer::sum));
         List<Group> groups = Stream.of(

@@ -27,8 +27,7 @@ class Faults {
         if (request.getRequestURI().startsWith("/api/")) {
             return ResponseEntity.status(status).body(Map.of("refused", refused.key(), "says", sentence));
         }
-        return visit.page(
-                status, "said.jte", "", visit.texts().say("said.title"), Map.of("sentence", sentence));
+        return visit.page(status, "said.jte", "", visit.texts().say("said.title"), Map.of("sentence", sentence));
     }
 
     /// A program sent what is no JSON of the kind that is described.

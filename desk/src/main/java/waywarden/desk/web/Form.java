@@ -78,7 +78,9 @@ final class Form {
 
     private String text(String name) {
         String text = request.getParameter(name);
-        return text == null ? "" : text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        return text == null
+                ? ""
+                : text.replace("\r\n", "\n").replace('\r', '\n').strip();
     }
 
     private List<String> all(String name) {
@@ -94,7 +96,11 @@ final class Form {
     }
 
     private List<String> lines(String name) {
-        return text(name).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return text(name)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private <E extends Enum<E>> E one(String name, Class<E> type, E known) {

@@ -74,7 +74,8 @@ class HelpPages {
     }
 
     private static String place(Visit visit, Stay stay) {
-        String country = Locale.of("", stay.country()).getDisplayCountry(visit.texts().locale());
+        String country =
+                Locale.of("", stay.country()).getDisplayCountry(visit.texts().locale());
         return stay.subdivision() == null ? country : country + ", " + stay.subdivision();
     }
 
@@ -87,10 +88,7 @@ class HelpPages {
                 .orElseThrow(() -> new Refused(Refused.Kind.CONFLICT, "changed"));
         audit.add(visit.signedIn().name(), "help-reached", String.valueOf(number), "", clock.instant());
         return visit.page(
-                "help.jte",
-                "help",
-                visit.texts().say("nav.help"),
-                Map.of("calls", List.of(call(visit, help, true))));
+                "help.jte", "help", visit.texts().say("nav.help"), Map.of("calls", List.of(call(visit, help, true))));
     }
 
     @PostMapping("/help/{number}/close")

@@ -100,10 +100,7 @@ class LetterPages {
             }
         }
         return visit.page(
-                "preview.jte",
-                "desk",
-                visit.texts().say("preview.title"),
-                Map.of("seen", seen, "warning", warning));
+                "preview.jte", "desk", visit.texts().say("preview.title"), Map.of("seen", seen, "warning", warning));
     }
 
     /// A withdrawal has no words of its own; readers are shown those they know.
@@ -115,9 +112,9 @@ class LetterPages {
 
     private Letter letter(Alert alert, Info info, List<Info> infos) {
         URI any = URI.create(address + "/a/example");
-        Instant expires = info.expires() == null ? clock.instant() : info.expires().toInstant();
-        return new Letter(
-                alert, info, infos, expires, URI.create(address + "/w/example"), new Answers(any, any, any));
+        Instant expires =
+                info.expires() == null ? clock.instant() : info.expires().toInstant();
+        return new Letter(alert, info, infos, expires, URI.create(address + "/w/example"), new Answers(any, any, any));
     }
 
     /// All that was issued, with what has become of it in numbers.
@@ -182,6 +179,7 @@ class LetterPages {
     }
 
     private static String answers(Counts counts, Texts texts) {
+        if (!Headcount.isTold(counts.sent())) return texts.say("letters.answers.few", Headcount.FLOOR);
         return texts.say(
                 "letters.answers",
                 counts.of(Answer.READ),

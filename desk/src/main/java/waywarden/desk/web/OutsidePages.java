@@ -40,8 +40,8 @@ class OutsidePages implements ErrorController {
 
     private final PublicFeed feed;
     private final boolean provider;
-    private final byte[] style = (HtmlReport.style() + resource("/waywarden/desk/desk.css"))
-            .getBytes(StandardCharsets.UTF_8);
+    private final byte[] style =
+            (HtmlReport.style() + resource("/waywarden/desk/desk.css")).getBytes(StandardCharsets.UTF_8);
     private final byte[] script = resource("/waywarden/desk/desk.js").getBytes(StandardCharsets.UTF_8);
     private final byte[] push = resource("/waywarden/desk/push.js").getBytes(StandardCharsets.UTF_8);
     private final byte[] worker = resource("/waywarden/desk/push-worker.js").getBytes(StandardCharsets.UTF_8);
@@ -81,7 +81,9 @@ class OutsidePages implements ErrorController {
         return message.map(bytes -> ResponseEntity.ok()
                         .contentType(CAP)
                         .eTag('"' + file + '"')
-                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                        .cacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                                .cachePublic()
+                                .immutable())
                         .header("Cross-Origin-Resource-Policy", "cross-origin")
                         .body(bytes))
                 .orElseGet(() -> ResponseEntity.notFound().build());

@@ -129,7 +129,8 @@ class PersonPages {
         Warning shown = withdrawn && latest.replaces() != null ? issuing.find(latest.replaces()) : latest;
         Alert words = Objects.requireNonNull(issuing.issued(shown));
         boolean over = words.infos().stream()
-                .allMatch(info -> info.expires() != null && info.expires().toInstant().isBefore(clock.instant()));
+                .allMatch(info ->
+                        info.expires() != null && info.expires().toInstant().isBefore(clock.instant()));
         return visit.outside(
                 HttpStatus.OK,
                 "public.jte",
@@ -284,8 +285,8 @@ class PersonPages {
     ResponseEntity<String> mine(Visit visit, @PathVariable String key) {
         Subscriber subscriber = subscriber(key);
         if (subscriber == null) return lapsed(visit);
-        Map<String, String> addresses = subscriber.addresses().stream()
-                .collect(Collectors.toMap(Address::channel, Address::value));
+        Map<String, String> addresses =
+                subscriber.addresses().stream().collect(Collectors.toMap(Address::channel, Address::value));
         return form(visit, HttpStatus.OK, said(key, true, "", subscriber.person(), addresses));
     }
 
@@ -311,10 +312,7 @@ class PersonPages {
                     Map.of("sentence", visit.texts().say("enrol.changed")));
         } catch (IllegalArgumentException | DateTimeException | NotEnrolled e) {
             String wrong = visit.texts().say(e instanceof NotEnrolled ? "enrol.wrong.address" : "enrol.wrong.place");
-            return form(
-                    visit,
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    said(key, true, wrong, subscriber.person(), written));
+            return form(visit, HttpStatus.UNPROCESSABLE_CONTENT, said(key, true, wrong, subscriber.person(), written));
         }
     }
 

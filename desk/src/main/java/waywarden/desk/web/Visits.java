@@ -62,17 +62,20 @@ class Visits implements WebMvcConfigurer, HandlerMethodArgumentResolver {
         return new Visit(request, account, Texts.in(locale(request, account), WORDS), settings.isExercise());
     }
 
-    /// Asked for by the address, else chosen on this browser, else the account's, else the browser's first that we speak.
+    /// Asked for by the address, else chosen on this browser, else the account's, else the browser's first that we
+    /// speak.
     private static Locale locale(HttpServletRequest request, @Nullable Account account) {
         String asked = request.getParameter("lang");
         if (asked != null && request.getMethod().equals("GET")) return Locale.of(asked.equals("zh") ? "zh" : "en");
         if (request.getCookies() != null) {
             for (Cookie cookie : request.getCookies()) {
-                if (cookie.getName().equals(LANGUAGE)) return Locale.of(cookie.getValue().equals("zh") ? "zh" : "en");
+                if (cookie.getName().equals(LANGUAGE))
+                    return Locale.of(cookie.getValue().equals("zh") ? "zh" : "en");
             }
         }
         if (account != null && account.language() != null) return Locale.of(account.language());
-        for (String language : String.valueOf(request.getHeader("Accept-Language")).split(",", 20)) {
+        for (String language :
+                String.valueOf(request.getHeader("Accept-Language")).split(",", 20)) {
             String code = language.strip().toLowerCase(Locale.ROOT);
             if (code.startsWith("zh")) return Locale.SIMPLIFIED_CHINESE;
             if (code.startsWith("en")) return Locale.ENGLISH;

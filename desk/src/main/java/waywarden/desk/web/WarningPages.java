@@ -1,7 +1,9 @@
 package waywarden.desk.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,11 +40,7 @@ class WarningPages {
     }
 
     /// The first page: what waits for somebody, what is under way, what is out.
-    record Desk(
-            List<Item> waiting,
-            List<Item> checks,
-            List<Item> underWay,
-            List<Item> issued) {}
+    record Desk(List<Item> waiting, List<Item> checks, List<Item> underWay, List<Item> issued) {}
 
     /// A warning in a list.
     record Item(Warning warning, String headline, boolean latest) {}
@@ -62,6 +60,23 @@ class WarningPages {
 
         boolean may(Action action) {
             return open.contains(action);
+        }
+
+        /// The place's own name, countries in words, parts as codes.
+        String where(View view) {
+            Locale locale = view.texts().locale();
+            Content.Place place = content.place();
+            List<String> words = new ArrayList<>();
+            if (!place.name().isBlank()) words.add(place.name());
+            if (place.world()) words.add(view.say("field.world"));
+            place.countries().forEach(code -> words.add(country(code, locale)));
+            words.addAll(place.parts());
+            words.addAll(place.circles());
+            return String.join(view.say("list.comma"), words);
+        }
+
+        private static String country(String code, Locale locale) {
+            return code.matches("[A-Z]{2}") ? Locale.of("", code).getDisplayCountry(locale) : code;
         }
     }
 
@@ -121,8 +136,7 @@ class WarningPages {
                 issuing.open(warning, by),
                 warnings.isLatest(warning),
                 warning.replaces() == null ? null : issuing.find(warning.replaces()));
-        return visit.page(
-                "warning.jte", "desk", headline(visit, warning.content()), Map.of("page", shown));
+        return visit.page("warning.jte", "desk", headline(visit, warning.content()), Map.of("page", shown));
     }
 
     @GetMapping("/warnings/{id}/edit")
@@ -222,8 +236,7 @@ class WarningPages {
     }
 
     @PostMapping("/warnings/{id}/withdraw")
-    ResponseEntity<String> withdraw(
-            Visit visit, @PathVariable String id, @RequestParam(defaultValue = "") String why) {
+    ResponseEntity<String> withdraw(Visit visit, @PathVariable String id, @RequestParam(defaultValue = "") String why) {
         String bounded = why.length() > 500 ? why.substring(0, 500) : why;
         Warning next = issuing.withdraw(visit.signedIn(), id, bounded.strip());
         return visit.to("/warnings/" + next.id(), visit.texts().say("did.withdraw"));

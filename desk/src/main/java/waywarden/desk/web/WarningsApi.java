@@ -107,8 +107,7 @@ class WarningsApi {
     @Operation(summary = "Begins a warning from a template")
     ResponseEntity<Shown> create(Principal principal, @RequestBody New wanted) {
         Account by = by(principal);
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .body(shown(issuing.create(by, wanted.template()), by));
+        return ResponseEntity.status(HttpStatus.CREATED).body(shown(issuing.create(by, wanted.template()), by));
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -152,8 +151,8 @@ class WarningsApi {
                         waywarden.result.Texts.in(Locale.of(lang), Visits.WORDS))
                 .lines()
                 .stream()
-                .map(line -> new Fault(
-                        line.rule(), line.grave(), line.says(), line.mend(), line.field(), line.language()))
+                .map(line ->
+                        new Fault(line.rule(), line.grave(), line.says(), line.mend(), line.field(), line.language()))
                 .toList();
     }
 

@@ -161,10 +161,14 @@ class StoresTest {
             for (int i = 0; i < 5; i++) log.add("mira", "edit", "w" + i, "", NOW.plusSeconds(i));
 
             assertThat(log.firstBreak()).isEmpty();
-            assertThat(log.latest(Long.MAX_VALUE, 2)).extracting(AuditLog.Line::number).containsExactly(5L, 4L);
-            assertThatThrownBy(() -> client.sql("update audit set who = 'zoe' where number = 2").update())
+            assertThat(log.latest(Long.MAX_VALUE, 2))
+                    .extracting(AuditLog.Line::number)
+                    .containsExactly(5L, 4L);
+            assertThatThrownBy(() -> client.sql("update audit set who = 'zoe' where number = 2")
+                            .update())
                     .isInstanceOf(DataAccessException.class);
-            assertThatThrownBy(() -> client.sql("delete from audit where number = 5").update())
+            assertThatThrownBy(() ->
+                            client.sql("delete from audit where number = 5").update())
                     .isInstanceOf(DataAccessException.class);
             assertThat(log.firstBreak()).isEmpty();
         }
@@ -184,7 +188,8 @@ class StoresTest {
                 // Whoever owns the database can take its guard away.
                 String guards = dialect == Dialect.SQLITE ? "" : " on audit";
                 client.sql("drop trigger audit_is_not_changed" + guards).update();
-                if (dialect == Dialect.SQLITE) client.sql("drop trigger audit_is_not_shortened").update();
+                if (dialect == Dialect.SQLITE)
+                    client.sql("drop trigger audit_is_not_shortened").update();
                 client.sql(deed).update();
 
                 assertThat(log.firstBreak()).as(deed).contains(deed.endsWith("5") ? 5L : 3L);

@@ -115,7 +115,8 @@ class DeskStoryTest {
         submit(browser, "form[action=\"/people/invite\"]");
         browser.await("document.querySelector('code.link')");
         look(browser, "people", false);
-        String link = browser.ask("document.querySelector('code.link').innerText").asString();
+        String link =
+                browser.ask("document.querySelector('code.link').innerText").asString();
         browser.go(URI.create(link));
         fill(browser, "country-0", "FR");
         fill(browser, "languages", "en, zh");
@@ -123,7 +124,8 @@ class DeskStoryTest {
         look(browser, "enrol", false);
         submit(browser, "main form");
         browser.await("document.querySelector('code.link')");
-        String mine = browser.ask("document.querySelector('code.link').innerText").asString();
+        String mine =
+                browser.ask("document.querySelector('code.link').innerText").asString();
         browser.go(URI.create(mine));
         assertThat(browser.ask("document.getElementById('address-mail').value").asString())
                 .isEqualTo("reader@example.net");
@@ -151,10 +153,14 @@ class DeskStoryTest {
         fill(browser, "headline-en", "Small paid reports can lead to large requests");
         browser.await("document.querySelector('#checks p.good')");
         look(browser, "edit", false);
+        browser.window(360, true);
+        look(browser, "edit-narrow", false);
+        browser.window(1280, false);
         String path = browser.ask("location.pathname").asString().replace("/edit", "");
         browser.ask("document.querySelector('button[value=\"submit\"]').click()");
         browser.await("location.pathname === '" + path + "' && document.querySelector('.flash')");
-        assertThat(browser.ask("document.querySelector('form[action$=\"/approve\"]')").isNull())
+        assertThat(browser.ask("document.querySelector('form[action$=\"/approve\"]')")
+                        .isNull())
                 .as("nobody approves their own")
                 .isTrue();
         return path;
@@ -245,7 +251,6 @@ class DeskStoryTest {
 
     private void everyPageHolds(DeskStage desk, Browser browser, String warning) throws IOException {
         signIn(desk, browser, "mira");
-        desk.signedIn("mira");
         String letters = warning.replace("/warnings/", "/letters/");
         List<String> mine = List.of("/", "/warnings/new", warning, warning + "/preview", "/letters", letters, "/help");
         for (String path : mine) look(desk, browser, path);
@@ -269,7 +274,8 @@ class DeskStoryTest {
 
     /// What a screen reader, a narrow screen and, where pictures are wanted, a person would mind.
     private void look(Browser browser, String name, boolean narrow) throws IOException {
-        int over = browser.ask("document.documentElement.scrollWidth - innerWidth").asInt();
+        int over =
+                browser.ask("document.documentElement.scrollWidth - innerWidth").asInt();
         if (over > 0) faults.add(name + " is " + over + " pixels too wide");
         browser.ask(axe());
         JsonNode grave = browser.ask(

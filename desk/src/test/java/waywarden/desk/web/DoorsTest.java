@@ -104,9 +104,12 @@ class DoorsTest {
     void nothingIsChangedWithoutTheMarkOfThePage() {
         assertThat(guest(Role.ADMIN).bare("/settings/exercise", "on", "true").statusCode())
                 .isEqualTo(403);
-        assertThat(guest(Role.ISSUER).bare("/warnings/new", "template", "romance").statusCode())
+        assertThat(guest(Role.ISSUER)
+                        .bare("/warnings/new", "template", "romance")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(desk.guest().bare("/sign-in", "username", "issuer", "password", DeskStage.PASSPHRASE)
+        assertThat(desk.guest()
+                        .bare("/sign-in", "username", "issuer", "password", DeskStage.PASSPHRASE)
                         .statusCode())
                 .isEqualTo(403);
     }
@@ -133,7 +136,9 @@ class DoorsTest {
         assertThat(desk.guest().api("GET", all, "gone", "").statusCode()).isEqualTo(401);
         assertThat(desk.guest().api("POST", all, "issuer", "{\"template\": 3").statusCode())
                 .isEqualTo(400);
-        assertThat(desk.guest().api("POST", all, "issuer", "{\"template\": \"none\"}").statusCode())
+        assertThat(desk.guest()
+                        .api("POST", all, "issuer", "{\"template\": \"none\"}")
+                        .statusCode())
                 .isEqualTo(422);
     }
 
@@ -182,7 +187,8 @@ class DoorsTest {
                 guest.post("/sign-in", "/sign-in", "username", "target", "password", DeskStage.PASSPHRASE);
         assertThat(reply.headers().firstValue("Location").orElse("")).contains("/sign-in?wait=");
         assertThat(reply.headers().firstValue("Retry-After")).isPresent();
-        assertThat(guest.api("GET", "/api/v1/warnings", "target", "").statusCode()).isEqualTo(429);
+        assertThat(guest.api("GET", "/api/v1/warnings", "target", "").statusCode())
+                .isEqualTo(429);
     }
 
     @Test

@@ -205,7 +205,8 @@ class IssuingTest {
             Reply edited = api(desk, "PUT", ALL + "/" + own.id(), "ben", change);
             assertThat(edited.json().path("stage").asString()).isEqualTo("DRAFT");
             assertThat(step(desk, "fay", own.id(), "issue").status()).isEqualTo(409);
-            assertThat(approve(desk, "ben", step(desk, "fay", own.id(), "submit")).status())
+            assertThat(approve(desk, "ben", step(desk, "fay", own.id(), "submit"))
+                            .status())
                     .as("ben has written in it now")
                     .isEqualTo(403);
             assertThat(feed(desk).entries()).isEmpty();
