@@ -43,12 +43,14 @@ public final class Acknowledgements {
                 .map(Permit::answer);
     }
 
-    /// Records an answer of somebody who is known already, such as one who presses a button in a chat.
-    ///
-    /// @param version the one she answers
-    /// @return whether there is such a warning and she was sent it
-    boolean accept(long advisory, int version, long subscriber, Answer answer, String channel) {
-        return record(new Permit(advisory, version, subscriber, time.now(), answer), channel);
+    /// Whose token it is, for a channel that knows who presents it.
+    Optional<String> owner(String token) {
+        return tokens.read(token, time)
+                .flatMap(permit -> database.client()
+                        .sql("select id from subscriber where number = ?")
+                        .param(permit.subscriber())
+                        .query(String.class)
+                        .optional());
     }
 
     private boolean record(Permit permit, String channel) {

@@ -33,7 +33,7 @@ final class Pace {
 
     private static final int ALL_BROKEN = 20;
     private static final Duration FIRST_OPEN = Duration.ofSeconds(15);
-    private static final Duration LONGEST_OPEN = Duration.ofMinutes(10);
+    private static final Duration LONGEST_OPEN = Duration.ofMinutes(2);
     private static final int REMEMBERED = 20_000;
 
     private final Limits limits;

@@ -38,14 +38,25 @@ public final class Timekeeper {
     }
 
     /// Set by the database server's clock where there is one, so that workers on several machines
-    /// agree although their own clocks do not.
+    /// agree although their own clocks do not; else never earlier than what was last written down, so
+    /// that a clock set back between two runs holds nothing up.
     public static Timekeeper of(Database database) {
-        if (database.dialect() == Dialect.SQLITE) return system();
-        long millis = database.client()
-                .sql("select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)")
+        return of(database, InstantSource.system(), System::nanoTime, Thread::sleep);
+    }
+
+    static Timekeeper of(Database database, InstantSource wall, LongSupplier nanos, Sleeper sleeper) {
+        boolean server = database.dialect() == Dialect.POSTGRESQL;
+        long known = database.client()
+                .sql(
+                        server
+                                ? "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)"
+                                : "select max(coalesce((select at from attempt order by id desc limit 1), 0),"
+                                        + " coalesce((select max(issued_at) from message), 0))")
                 .query(Long.class)
                 .single();
-        return new Timekeeper(InstantSource.system(), System::nanoTime, Instant.ofEpochMilli(millis), Thread::sleep);
+        Instant written = Instant.ofEpochMilli(known);
+        return new Timekeeper(
+                wall, nanos, server || written.isAfter(wall.instant()) ? written : wall.instant(), sleeper);
     }
 
     /// Steady: never goes back, never leaps.

@@ -213,6 +213,10 @@ public record Caps(
                       <areaDesc>Place</areaDesc>
                       <geocode><valueName>ISO3166-1</valueName><value>%s</value></geocode>
                     </area>
-                  </info>""".formatted(language, urgency, severity, time(expires), head, text, country);
+                  </info>""".formatted(language, urgency, severity, time(expires), escaped(head), escaped(text), country);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 }

@@ -1,5 +1,6 @@
 package waywarden.delivery.testkit;
 
+import jakarta.mail.internet.MimeUtility;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -89,9 +90,13 @@ public final class FakeSmtp implements AutoCloseable {
         String subject = "";
         String id = "";
         boolean head = true;
+        boolean goesOn = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.equals(".")) return new Mail(to, subject, id);
+            if (line.equals(".")) return new Mail(to, MimeUtility.decodeText(subject), id);
             if (line.isEmpty()) head = false;
+            // A header that goes on in the next line; only the subject is that long.
+            if (head && line.startsWith(" ") && goesOn) subject += line;
+            goesOn = line.startsWith("Subject: ") || (goesOn && line.startsWith(" "));
             if (head && line.startsWith("Subject: ")) subject = line;
             if (head && line.startsWith("Message-ID: ")) id = line.substring("Message-ID: ".length());
         }

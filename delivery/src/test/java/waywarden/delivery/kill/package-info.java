@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.delivery.kill;
+
+import org.jspecify.annotations.NullMarked;
