@@ -12,10 +12,10 @@ import waywarden.evaluation.Detector;
 import waywarden.evaluation.Evaluate;
 import waywarden.evaluation.EvaluateOptions;
 import waywarden.evaluation.IndicatorQuality;
-import waywarden.evaluation.Labelled;
 import waywarden.evaluation.LabelledFiles;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.training.ModelTraining;
+import waywarden.training.Ordinary;
 import waywarden.training.WaywardenDetector;
 
 /// Measures detection on labelled conversations, beside baselines.
@@ -56,6 +56,9 @@ final class EvaluateCommand extends Command {
     @Option(names = "--indicators", descriptionKey = "evaluate.indicators")
     boolean indicators;
 
+    @Option(names = "--ablate", descriptionKey = "evaluate.ablate")
+    boolean ablate;
+
     @Option(names = "--speed", descriptionKey = "evaluate.speed")
     boolean speed;
 
@@ -82,7 +85,7 @@ final class EvaluateCommand extends Command {
                     IndicatorQuality.measure(LabelledFiles.read(corpus), IndicatorCatalog.bundled()), printed);
             return ALL_READ;
         }
-        List<Labelled> ordinary = TrainCommand.ordinary(background);
+        Ordinary ordinary = TrainCommand.ordinary(background);
         EvaluateOptions options = new EvaluateOptions(
                 corpus,
                 detectors(ordinary),
@@ -91,7 +94,7 @@ final class EvaluateCommand extends Command {
                 seed,
                 Bootstrap.DRAWS,
                 heldOut,
-                ordinary,
+                ordinary.all(),
                 benign,
                 seconvo,
                 learningCurve,
@@ -104,10 +107,11 @@ final class EvaluateCommand extends Command {
         return ALL_READ;
     }
 
-    private List<Detector> detectors(List<Labelled> ordinary) {
-        return List.of(
-                shipped
-                        ? WaywardenDetector.shipped("waywarden, shipped")
-                        : new WaywardenDetector("waywarden", IndicatorCatalog.bundled(), ordinary));
+    private List<Detector> detectors(Ordinary ordinary) {
+        if (shipped) return List.of(WaywardenDetector.shipped("waywarden, shipped"));
+        IndicatorCatalog catalog = IndicatorCatalog.bundled();
+        return ablate
+                ? WaywardenDetector.ablated("waywarden", catalog, ordinary)
+                : List.of(WaywardenDetector.of("waywarden", catalog, ordinary));
     }
 }

@@ -18,6 +18,7 @@ import waywarden.indicator.IndicatorCatalog;
 import waywarden.screening.ScreeningModel;
 import waywarden.training.ModelCard;
 import waywarden.training.ModelTraining;
+import waywarden.training.Ordinary;
 
 /// Rebuilds every model file that ships, from labelled conversations.
 @picocli.CommandLine.Command(name = "train")
@@ -45,9 +46,10 @@ final class TrainCommand extends Command {
         if (labelled.stream().noneMatch(Labelled::approach) || labelled.stream().allMatch(Labelled::approach)) {
             throw new WaywardenException(texts().say("train.one-sided"));
         }
-        List<Labelled> ordinary = ordinary(background);
+        Ordinary ordinary = ordinary(background);
         ModelTraining.Options options = new ModelTraining.Options(seed, ModelTraining.Options.DEFAULT.parts());
-        ScreeningModel model = ModelTraining.fit(labelled, ordinary, IndicatorCatalog.bundled(), options);
+        ScreeningModel model = ModelTraining.prepared(labelled, ordinary, IndicatorCatalog.bundled(), options)
+                .fit();
         Files.createDirectories(out);
         write(out.resolve("heads.bin.gz"), stream -> {
             try (GZIPOutputStream packed = new GZIPOutputStream(stream)) {
@@ -62,9 +64,9 @@ final class TrainCommand extends Command {
         return ALL_READ;
     }
 
-    /// The ordinary conversations in files and folders; empty where none are given.
-    static List<Labelled> ordinary(List<Path> paths) throws IOException {
-        return paths.isEmpty() ? List.of() : ModelTraining.background(LabelledFiles.read(paths));
+    /// A draw of the ordinary conversations in files and folders; none where none are given.
+    static Ordinary ordinary(List<Path> paths) throws IOException {
+        return paths.isEmpty() ? Ordinary.NONE : Ordinary.drawn(LabelledFiles.read(paths));
     }
 
     /// A line on standard error for each step done, where that is a terminal.

@@ -14,6 +14,7 @@ import waywarden.evaluation.Labelled;
 import waywarden.evaluation.Lbfgs;
 import waywarden.head.Heads;
 import waywarden.head.Heads.Head;
+import waywarden.phase.CourseSoFar;
 import waywarden.phase.PhaseModel;
 import waywarden.training.Rows.Row;
 
@@ -271,11 +272,11 @@ final class HeadTraining {
         for (Bag bag : bags) {
             double sum = 0;
             for (Map.Entry<Integer, Integer> count : bag.counts.entrySet()) sum += w[count.getKey()] * count.getValue();
-            double s = w[size] + PhaseModel.course(sum, bag.grams);
+            double s = w[size] + CourseSoFar.words(sum, bag.grams);
             loss += bag.weight * logistic(bag.approach ? s : -s);
             double slope = bag.weight * (1 / (1 + Math.exp(-s)) - (bag.approach ? 1 : 0));
             g[size] += slope;
-            double each = PhaseModel.course(slope, bag.grams);
+            double each = CourseSoFar.words(slope, bag.grams);
             for (Map.Entry<Integer, Integer> count : bag.counts.entrySet())
                 g[count.getKey()] += each * count.getValue();
         }

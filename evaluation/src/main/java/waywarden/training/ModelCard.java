@@ -12,9 +12,10 @@ public final class ModelCard {
     private ModelCard() {}
 
     /// One sentence: trained on which files, with which seed.
-    public static String about(List<Labelled> corpus, List<Labelled> background, ModelTraining.Options options) {
+    public static String about(List<Labelled> corpus, Ordinary ordinary, ModelTraining.Options options) {
         return "Fitted by `waywarden train` with seed " + options.seed() + " on " + counted(corpus)
-                + (background.isEmpty() ? "" : ", beside ordinary conversations " + counted(background))
+                + (ordinary.beside().isEmpty() ? "" : ", beside ordinary conversations " + counted(ordinary.beside()))
+                + (ordinary.quiet().isEmpty() ? "" : "; held quiet on others of them " + counted(ordinary.quiet()))
                 + ". What it can and cannot do: docs/model-card.md.";
     }
 

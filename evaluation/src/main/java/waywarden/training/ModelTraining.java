@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.evaluation.Labelled;
@@ -16,18 +17,16 @@ import waywarden.head.Heads;
 import waywarden.head.Recent;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.indicator.IndicatorMatcher;
-import waywarden.indicator.Match;
 import waywarden.indicator.NormalText;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
 import waywarden.phase.PhaseModel.Calibration;
+import waywarden.phase.PhaseModel.Contrast;
 import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
 import waywarden.phase.PhaseModel.Sighting;
-import waywarden.screening.ConcernPolicy;
 import waywarden.screening.ScreeningModel;
-import waywarden.screening.ScreeningModel.Thresholds;
 import waywarden.screening.Sightings;
 import waywarden.training.PhaseTraining.Sequence;
 import waywarden.training.Rows.Row;
@@ -51,104 +50,137 @@ public final class ModelTraining {
     /// corpus's.
     private static final double BACKGROUND_MASS = 150;
 
+    /// What a model can be fitted without, to see what it adds.
+    public enum Part {
+        /// acts that words and heads see, as evidence of the phases
+        ACTS,
+        /// all that the course says
+        COURSE,
+        /// what stands out in the course
+        CONTRASTS
+    }
+
     private final List<Labelled> corpus;
-    private final List<Labelled> background;
+    private final Ordinary ordinary;
+    private final IndicatorCatalog catalog;
     private final Options options;
     private final IndicatorMatcher matcher;
 
-    private ModelTraining(List<Labelled> corpus, List<Labelled> background, IndicatorCatalog catalog, Options options) {
+    /// The corpus, then the ordinary conversations trained beside it.
+    private final List<Labelled> all;
+
+    private final int[] part;
+    private final Heads whole;
+    private final List<String> contrasts;
+    private final List<Seen> seen;
+
+    private ModelTraining(List<Labelled> corpus, Ordinary ordinary, IndicatorCatalog catalog, Options options) {
         this.corpus = corpus;
-        this.background = background;
+        this.ordinary = ordinary;
+        this.catalog = catalog;
         this.options = options;
         this.matcher = catalog.matcher();
-    }
-
-    /// @param corpus     labelled conversations, with marks where there are any
-    /// @param background ordinary conversations, all benign; may be empty
-    public static ScreeningModel fit(
-            List<Labelled> corpus, List<Labelled> background, IndicatorCatalog catalog, Options options) {
-        return new ModelTraining(corpus, background, catalog, options).fit();
-    }
-
-    /// A fair draw of ordinary conversations to train beside the corpus: as many of each file, those of the same
-    /// file spread over it.
-    public static List<Labelled> background(List<Labelled> ordinary) {
-        Map<String, List<Labelled>> files = new TreeMap<>();
-        for (Labelled labelled : ordinary) {
-            if (!labelled.approach())
-                files.computeIfAbsent(labelled.file(), key -> new ArrayList<>()).add(labelled);
-        }
-        List<Labelled> drawn = new ArrayList<>();
-        for (List<Labelled> file : files.values()) {
-            int step = Math.max(1, file.size() / BACKGROUND_EACH);
-            for (int i = 0; i < file.size(); i += step) drawn.add(file.get(i));
-        }
-        return drawn;
-    }
-
-    private static final int BACKGROUND_EACH = 40;
-
-    private ScreeningModel fit() {
-        List<Labelled> all = new ArrayList<>(corpus);
-        all.addAll(background);
-        double backgroundWeight = background.isEmpty() ? 0 : Math.min(1, BACKGROUND_MASS / background.size());
+        this.all = Stream.concat(corpus.stream(), ordinary.beside().stream()).toList();
+        this.part = parts();
         List<List<Row>> rows = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
             rows.add(Rows.of(List.of(all.get(c)), c < corpus.size() ? 1 : 0.3));
         }
-        int[] part = parts(all);
-        List<Evidence> kinds = EvidenceKinds.ALL;
-        List<List<Sighting>> sightings = new ArrayList<>(Collections.nCopies(all.size(), List.of()));
-        int[] inWords = new int[all.size()];
-        List<double[][]> logOdds = new ArrayList<>(Collections.nCopies(all.size(), new double[0][]));
-        Heads whole = heads(all, rows, part, -1);
+        this.whole = heads(rows, -1);
+        this.contrasts = whole.heads().stream()
+                .filter(head -> head.from() == Speaker.CONTACT && !head.name().equals(PhaseModel.COURSE_HEAD))
+                .map(Heads.Head::name)
+                .toList();
+        this.seen = new ArrayList<>(Collections.nCopies(all.size(), new Seen(List.of(), new double[0][])));
         for (int p = 0; p < options.parts; p++) {
-            Heads heads = heads(all, rows, part, p);
-            Sightings read = new Sightings(kinds, heads);
-            for (int c = 0; c < all.size(); c++) {
-                if (part[c] != p) continue;
-                Seen seen = seen(whole, heads, read, all.get(c));
-                logOdds.set(c, seen.logOdds);
-                sightings.set(c, seen.sightings);
-                inWords[c] = seen.inWords;
-            }
+            Heads heads = heads(rows, p);
+            Sightings read = new Sightings(EvidenceKinds.ALL, contrasts, heads);
+            for (int c = 0; c < all.size(); c++) if (part[c] == p) seen.set(c, seen(heads, read, all.get(c)));
         }
-        PhaseModel passing = new PhaseModel(
-                new Parameters(0.1, 0, 0, 0, 0, 0, HALF_LIFE_DAYS, new Course(0, 0, 0), Calibration.NONE, kinds));
+    }
+
+    /// Trains the heads and reads every conversation by heads that were not trained on it: the part that takes long.
+    ///
+    /// @param corpus   labelled conversations, with marks where there are any
+    /// @param ordinary none, or some of each kind
+    public static ModelTraining prepared(
+            List<Labelled> corpus, Ordinary ordinary, IndicatorCatalog catalog, Options options) {
+        return new ModelTraining(corpus, ordinary, catalog, options);
+    }
+
+    /// Fits the whole model.
+    public ScreeningModel fit() {
+        return fit(Set.of());
+    }
+
+    /// Fits the model without some parts.
+    public ScreeningModel fit(Set<Part> without) {
+        Parameters fitted = phases(without, -1);
+        List<List<PhaseBelief>> beliefs = crossFitted(without);
+        Calibration calibration = CalibrationFit.fit(corpus, beliefs);
+        beliefs = beliefs.stream()
+                .map(each -> each.stream().map(calibration::of).toList())
+                .toList();
+        List<double[][]> logOdds = seen.stream().map(Seen::logOdds).toList();
+        Heads shown = FindingThresholds.choose(whole, all, corpus.size(), logOdds);
+        Parameters phases = fitted.with(calibration);
+        Alarms alarms = Alarms.of(shown, phases, catalog, ordinary.quiet());
+        return new ScreeningModel(shown, phases, ThresholdChoice.choose(corpus, beliefs, logOdds, whole, alarms));
+    }
+
+    /// The phase model of all conversations but those of one part.
+    private Parameters phases(Set<Part> without, int leftOut) {
+        List<Evidence> kinds = without.contains(Part.ACTS) ? List.of() : EvidenceKinds.ALL;
+        Parameters passing =
+                unfitted(contrasts.stream().map(head -> new Contrast(head, 0)).toList(), kinds);
+        if (!without.contains(Part.CONTRASTS)) passing = unfitted(fittedContrasts(passing, leftOut), kinds);
+        PhaseModel model = new PhaseModel(passing);
         List<Sequence> sequences = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
+            if (part[c] == leftOut) continue;
             Labelled labelled = all.get(c);
-            double[][] gains = PhaseTraining.gains(passing, sightings.get(c), gaps(labelled));
-            sequences.add(new Sequence(
-                    gains, reached(labelled), labelled.approach(), c < corpus.size() ? 1 : backgroundWeight));
+            double[][] gains = PhaseTraining.gains(model, seen.get(c).sightings, gaps(labelled));
+            if (without.contains(Part.COURSE)) for (double[] gain : gains) gain[kinds.size()] = 0;
+            sequences.add(new Sequence(gains, reached(labelled), labelled.approach(), weight(c)));
         }
-        Parameters fitted = PhaseTraining.fit(sequences, kinds, HALF_LIFE_DAYS);
-        List<List<PhaseBelief>> beliefs = crossFitted(all, part, sequences, sightings);
-        Calibration calibration = CalibrationFit.fit(all.subList(0, corpus.size()), beliefs);
+        return PhaseTraining.fit(sequences, passing);
+    }
+
+    private List<Contrast> fittedContrasts(Parameters passing, int leftOut) {
+        PhaseModel model = new PhaseModel(passing);
+        List<ContrastFit.Ended> ends = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
-            beliefs.set(c, beliefs.get(c).stream().map(calibration::of).toList());
+            if (part[c] == leftOut) continue;
+            PhaseModel.State state = model.start();
+            for (Sighting sighting : seen.get(c).sightings) state = model.step(state, sighting, Duration.ZERO);
+            ends.add(new ContrastFit.Ended(state.course(), all.get(c).approach(), weight(c)));
         }
-        Thresholds thresholds = ThresholdChoice.choose(all, corpus.size(), beliefs, inWords, logOdds, whole);
-        Heads shown = FindingThresholds.choose(whole, all, corpus.size(), logOdds);
-        return new ScreeningModel(shown, fitted.with(calibration), thresholds);
+        return ContrastFit.fit(contrasts, ends);
+    }
+
+    private static Parameters unfitted(List<Contrast> contrasts, List<Evidence> kinds) {
+        return new Parameters(
+                0.1, 0, 0, 0, 0, 0, HALF_LIFE_DAYS, new Course(0, 0, 0), contrasts, Calibration.NONE, kinds);
+    }
+
+    private double weight(int conversation) {
+        if (conversation < corpus.size()) return 1;
+        return Math.min(1, BACKGROUND_MASS / ordinary.beside().size());
     }
 
     /// The beliefs in each conversation by a phase model that was not fitted on it.
-    private List<List<PhaseBelief>> crossFitted(
-            List<Labelled> all, int[] part, List<Sequence> sequences, List<List<Sighting>> sightings) {
+    private List<List<PhaseBelief>> crossFitted(Set<Part> without) {
         List<List<PhaseBelief>> beliefs = new ArrayList<>(Collections.nCopies(all.size(), List.of()));
         for (int p = 0; p < options.parts; p++) {
-            List<Sequence> others = new ArrayList<>();
-            for (int c = 0; c < all.size(); c++) if (part[c] != p) others.add(sequences.get(c));
-            Parameters parameters = PhaseTraining.fit(others, EvidenceKinds.ALL, HALF_LIFE_DAYS);
+            Parameters parameters = phases(without, p);
             for (int c = 0; c < all.size(); c++) {
-                if (part[c] == p) beliefs.set(c, beliefs(parameters, sightings.get(c), gaps(all.get(c))));
+                if (part[c] == p) beliefs.set(c, beliefs(parameters, seen.get(c).sightings, gaps(all.get(c))));
             }
         }
         return beliefs;
     }
 
-    private int[] parts(List<Labelled> all) {
+    private int[] parts() {
         Map<String, Integer> partOf = new HashMap<>();
         List<String> groups = new ArrayList<>(
                 all.stream().map(Labelled::group).distinct().sorted().toList());
@@ -159,11 +191,11 @@ public final class ModelTraining {
                 .toArray();
     }
 
-    private Heads heads(List<Labelled> all, List<List<Row>> rows, int[] part, int without) {
+    private Heads heads(List<List<Row>> rows, int leftOut) {
         List<Labelled> kept = new ArrayList<>();
         List<Row> keptRows = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
-            if (part[c] == without) continue;
+            if (part[c] == leftOut) continue;
             for (Row row : rows.get(c)) keptRows.add(row.in(kept.size()));
             kept.add(all.get(c));
         }
@@ -175,10 +207,9 @@ public final class ModelTraining {
     /// @param sightings evidence for the phase model, for each message
     /// @param logOdds   what the heads say of each message, in the order of the whole model's heads;
     ///                  negative infinity where a head is missing
-    /// @param inWords   the first message with a sign in plain words; as many as there are where none is
-    private record Seen(List<Sighting> sightings, double[][] logOdds, int inWords) {}
+    private record Seen(List<Sighting> sightings, double[][] logOdds) {}
 
-    private Seen seen(Heads whole, Heads heads, Sightings read, Labelled labelled) {
+    private Seen seen(Heads heads, Sightings read, Labelled labelled) {
         List<String> names = heads.heads().stream().map(Heads.Head::name).toList();
         int[] from = whole.heads().stream()
                 .mapToInt(head -> names.indexOf(head.name()))
@@ -186,7 +217,6 @@ public final class ModelTraining {
         List<Message> messages = labelled.conversation().messages();
         List<Sighting> sightings = new ArrayList<>();
         double[][] logOdds = new double[messages.size()][from.length];
-        int inWords = messages.size();
         IndicatorMatcher.Memory memory = IndicatorMatcher.Memory.EMPTY;
         Recent recent = Recent.NOTHING;
         for (int i = 0; i < messages.size(); i++) {
@@ -200,13 +230,8 @@ public final class ModelTraining {
             for (int h = 0; h < from.length; h++) {
                 logOdds[i][h] = from[h] < 0 ? Double.NEGATIVE_INFINITY : reading.logOdds()[from[h]];
             }
-            if (inWords > i && words.matches().stream().anyMatch(ModelTraining::speaksForConcern)) inWords = i;
         }
-        return new Seen(sightings, logOdds, inWords);
-    }
-
-    private static boolean speaksForConcern(Match match) {
-        return ConcernPolicy.speaksForConcern(match.indicator());
+        return new Seen(sightings, logOdds);
     }
 
     static Duration[] gaps(Labelled labelled) {

@@ -48,9 +48,10 @@ final class PhaseTraining {
         this.size = size;
     }
 
-    /// @param kinds    the evidence, its weights not yet meaningful
-    /// @param halfLife in days, passed through
-    static Parameters fit(List<Sequence> sequences, List<Evidence> kinds, double halfLife) {
+    /// @param passing what the sequences were reckoned with: the evidence, its weights not yet meaningful, and the
+    ///                contrasts and the half-life, which are passed through
+    static Parameters fit(List<Sequence> sequences, Parameters passing) {
+        List<Evidence> kinds = passing.evidence();
         PhaseTraining training = new PhaseTraining(sequences, kinds.size() + 1);
         int at = (kinds.size() + 1) * 3;
         double[] start = new double[at + MOVES];
@@ -73,8 +74,9 @@ final class PhaseTraining {
                 rounded(chance(best[at + 2])),
                 rounded(chance(best[at + 3])),
                 rounded(chance(best[at + 4])),
-                halfLife,
+                passing.halfLife(),
                 new Course(rounded(best[at - 3]), rounded(best[at - 2]), rounded(best[at - 1])),
+                passing.contrasts(),
                 Calibration.NONE,
                 fitted);
     }
@@ -279,8 +281,7 @@ final class PhaseTraining {
             double[] of = PhaseModel.gains(model.faded(state.seen(), gaps[t]), acts);
             PhaseModel.State next = model.step(state, sightings.get(t), gaps[t]);
             gains[t] = Arrays.copyOf(of, of.length + 1);
-            gains[t][of.length] =
-                    PhaseModel.course(next.weight(), next.grams()) - PhaseModel.course(state.weight(), state.grams());
+            gains[t][of.length] = model.course(next.course()) - model.course(state.course());
             state = next;
         }
         return gains;

@@ -8,58 +8,40 @@ import waywarden.phase.PhaseBelief;
 import waywarden.screening.ScreeningModel.Thresholds;
 
 /// Chooses from which probability on the person is told what: `verify` where the corpus is told apart
-/// best, but never so low that more than one ordinary conversation in a thousand would reach it with a sign
-/// in plain words; `stop`, which needs no such words, never so low that one in a thousand would reach it at all.
+/// best, but never so low that more than a few ordinary conversations in ten thousand would raise an alarm.
 final class ThresholdChoice {
-
-    private static final double ORDINARY_ALARMS = 1e-3;
 
     private ThresholdChoice() {}
 
-    /// @param beliefs after each message of each conversation, by models not fitted on it
-    /// @param inWords for each conversation the first message by which a sign stood in plain words
+    /// @param beliefs after each message of each conversation of the corpus, by models not fitted on it
+    /// @param alarms  what ordinary conversations would raise
     static Thresholds choose(
-            List<Labelled> all,
-            int corpusSize,
+            List<Labelled> corpus,
             List<List<PhaseBelief>> beliefs,
-            int[] inWords,
             List<double[][]> logOdds,
-            Heads heads) {
-        double[] ends = new double[all.size()];
-        double[] peaks = new double[all.size()];
-        double[] worded = new double[all.size()];
-        for (int c = 0; c < peaks.length; c++) {
-            ends[c] = beliefs.get(c).getLast().approach();
-            peaks[c] = peak(beliefs.get(c), 0);
-            worded[c] = peak(beliefs.get(c), inWords[c]);
-        }
-        double verify = Math.max(bestF1(all, corpusSize, ends), ordinary(worded, corpusSize));
-        double stop = Math.max(Math.max(verify, 0.9), ordinary(peaks, corpusSize));
+            Heads heads,
+            Alarms alarms) {
+        double[] ends = new double[corpus.size()];
+        for (int c = 0; c < ends.length; c++) ends[c] = beliefs.get(c).getLast().approach();
+        double verify = Math.max(bestF1(corpus, ends), alarms.boundInWords());
+        double stop = Math.max(Math.max(verify, 0.9), alarms.bound());
         double notice = Math.min(0.5, verify);
-        double act = bestAct(all, corpusSize, beliefs, logOdds, heads, notice);
+        double act = bestAct(corpus, beliefs, logOdds, heads, notice);
         return new Thresholds(rounded(notice), rounded(verify), rounded(stop), rounded(act));
-    }
-
-    private static double peak(List<PhaseBelief> beliefs, int from) {
-        return beliefs.stream()
-                .skip(from)
-                .mapToDouble(PhaseBelief::approach)
-                .max()
-                .orElse(0);
     }
 
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 
-    private static double bestF1(List<Labelled> all, int corpusSize, double[] said) {
+    private static double bestF1(List<Labelled> corpus, double[] said) {
         double best = 0.5;
         double most = -1;
         for (int step = 20; step <= 98; step++) {
             double threshold = step / 100.0;
             int[] counts = new int[4];
-            for (int c = 0; c < corpusSize; c++) {
-                counts[(all.get(c).approach() ? 2 : 0) + (said[c] >= threshold ? 1 : 0)]++;
+            for (int c = 0; c < said.length; c++) {
+                counts[(corpus.get(c).approach() ? 2 : 0) + (said[c] >= threshold ? 1 : 0)]++;
             }
             double f1 = (f1(counts[3], counts[1], counts[2]) + f1(counts[0], counts[2], counts[1])) / 2;
             if (f1 > most) {
@@ -74,19 +56,9 @@ final class ThresholdChoice {
         return hit == 0 ? 0 : 2.0 * hit / (2 * hit + wrong + missed);
     }
 
-    /// Just above the peak that all but one in a thousand ordinary conversations stay below.
-    private static double ordinary(double[] peaks, int corpusSize) {
-        double[] sorted = java.util.Arrays.copyOfRange(peaks, corpusSize, peaks.length);
-        if (sorted.length == 0) return 0;
-        java.util.Arrays.sort(sorted);
-        int allowed = (int) Math.floor(sorted.length * ORDINARY_ALARMS);
-        return Math.min(0.99, sorted[sorted.length - 1 - allowed] + 0.001);
-    }
-
     /// The log-odds at which the phases of contact messages are told best.
     private static double bestAct(
-            List<Labelled> all,
-            int corpusSize,
+            List<Labelled> corpus,
             List<List<PhaseBelief>> beliefs,
             List<double[][]> logOdds,
             Heads heads,
@@ -99,8 +71,8 @@ final class ThresholdChoice {
         double most = -1;
         for (double act = -3; act <= 2; act += 0.1) {
             int[][] confusion = new int[4][4];
-            for (int c = 0; c < corpusSize; c++) {
-                Labelled labelled = all.get(c);
+            for (int c = 0; c < corpus.size(); c++) {
+                Labelled labelled = corpus.get(c);
                 for (int i = 0; i < labelled.phases().size(); i++) {
                     int label = labelled.phases().get(i);
                     if (label < 0 || labelled.conversation().messages().get(i).from() != Speaker.CONTACT) continue;

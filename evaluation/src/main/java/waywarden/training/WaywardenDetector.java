@@ -1,6 +1,8 @@
 package waywarden.training;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import waywarden.conversation.Conversation;
 import waywarden.evaluation.Detector;
 import waywarden.evaluation.Labelled;
@@ -12,23 +14,62 @@ import waywarden.screening.Screening;
 import waywarden.screening.Screening.NotScreened;
 import waywarden.screening.Screening.Screened;
 import waywarden.screening.ScreeningModel;
+import waywarden.training.ModelTraining.Part;
 
 /// The product itself as a row of a table: trained anew on each training part, and read by the same screener that a
 /// person runs.
-///
-/// @param name       as the tables show it
-/// @param catalog    the indicators
-/// @param background ordinary conversations that every training part is joined by; may be empty
-public record WaywardenDetector(String name, IndicatorCatalog catalog, List<Labelled> background) implements Detector {
+public final class WaywardenDetector implements Detector {
 
-    public WaywardenDetector {
-        background = List.copyOf(background);
+    private final String name;
+    private final IndicatorCatalog catalog;
+    private final Set<Part> without;
+    private final Preparation preparation;
+
+    /// What a training part is prepared by: the seed is that of all randomness.
+    private interface Preparation {
+        ModelTraining of(List<Labelled> training, long seed);
+    }
+
+    private WaywardenDetector(String name, IndicatorCatalog catalog, Set<Part> without, Preparation preparation) {
+        this.name = name;
+        this.catalog = catalog;
+        this.without = without;
+        this.preparation = preparation;
+    }
+
+    /// @param name     as the tables show it
+    /// @param catalog  the indicators
+    /// @param ordinary ordinary conversations that every training part is joined by
+    public static Detector of(String name, IndicatorCatalog catalog, Ordinary ordinary) {
+        return new WaywardenDetector(name, catalog, Set.of(), preparation(catalog, ordinary));
+    }
+
+    /// The product, and the product without one part after another: what each adds. All are fitted on the same heads,
+    /// which are kept until all have been.
+    public static List<Detector> ablated(String name, IndicatorCatalog catalog, Ordinary ordinary) {
+        Preparation preparation = preparation(catalog, ordinary);
+        IdentityHashMap<List<Labelled>, ModelTraining> kept = new IdentityHashMap<>();
+        Preparation shared = (training, seed) -> kept.computeIfAbsent(training, part -> preparation.of(part, seed));
+        return List.of(
+                new WaywardenDetector(name, catalog, Set.of(), shared),
+                new WaywardenDetector(name + " without contrasts", catalog, Set.of(Part.CONTRASTS), shared),
+                new WaywardenDetector(name + " without acts", catalog, Set.of(Part.ACTS), shared),
+                new WaywardenDetector(name + ", acts alone", catalog, Set.of(Part.COURSE), shared));
+    }
+
+    private static Preparation preparation(IndicatorCatalog catalog, Ordinary ordinary) {
+        return (training, seed) -> ModelTraining.prepared(
+                training, ordinary, catalog, new ModelTraining.Options(seed, ModelTraining.Options.DEFAULT.parts()));
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
     public Fitted fit(List<Labelled> training, long seed) {
-        ModelTraining.Options options = new ModelTraining.Options(seed, ModelTraining.Options.DEFAULT.parts());
-        return reading(new Screener(catalog, ModelTraining.fit(training, background, catalog, options)));
+        return reading(new Screener(catalog, preparation.of(training, seed).fit(without)));
     }
 
     /// The model that ships, whatever the training part: for sets it has never seen.

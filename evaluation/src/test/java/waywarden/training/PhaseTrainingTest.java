@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import waywarden.phase.PhaseModel.Calibration;
+import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
 import waywarden.training.PhaseTraining.Sequence;
@@ -56,7 +58,9 @@ class PhaseTrainingTest {
 
     @Test
     void learnsThatAsksSpeakForExploitationAndOpennessAgainst() {
-        Parameters fitted = PhaseTraining.fit(sequences(), KINDS, 100);
+        Parameters passing =
+                new Parameters(0.1, 0, 0, 0, 0, 0, 100, new Course(0, 0, 0), List.of(), Calibration.NONE, KINDS);
+        Parameters fitted = PhaseTraining.fit(sequences(), passing);
         assertThat(fitted.evidence().get(0).exploit()).isPositive();
         assertThat(fitted.evidence().get(1).contact()).isNegative();
     }

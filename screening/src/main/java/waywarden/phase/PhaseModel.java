@@ -37,6 +37,12 @@ public final class PhaseModel {
     /// @param contact weight for phase 1 of one unit of log-odds; `trust` and `exploit` likewise
     public record Course(double contact, double trust, double exploit) {}
 
+    /// A head whose strongest messages are set against the contact's usual ones.
+    ///
+    /// @param head   its name
+    /// @param weight of one log-odd of contrast, in the course's log-odds
+    public record Contrast(String head, double weight) {}
+
     /// Sets right how sure the filter is: the log-odds of an approach times `slope`, plus `offset`.
     /// Source: Platt, "Probabilistic outputs for support vector machines", 1999.
     ///
@@ -69,6 +75,7 @@ public final class PhaseModel {
     /// @param fade     chance a message that any phase falls back to NONE
     /// @param halfLife days after which an act seen once counts as half seen
     /// @param course   weights of the course
+    /// @param contrasts what counts for the course beside its words
     /// @param calibration sets right how sure the belief is
     /// @param evidence in the order of the evidence vector
     public record Parameters(
@@ -80,15 +87,18 @@ public final class PhaseModel {
             double fade,
             double halfLife,
             Course course,
+            List<Contrast> contrasts,
             Calibration calibration,
             List<Evidence> evidence) {
         public Parameters {
+            contrasts = List.copyOf(contrasts);
             evidence = List.copyOf(evidence);
         }
 
         /// The same with another calibration.
         public Parameters with(Calibration other) {
-            return new Parameters(prior, begin, deepen, leap, exploit, fade, halfLife, course, other, evidence);
+            return new Parameters(
+                    prior, begin, deepen, leap, exploit, fade, halfLife, course, contrasts, other, evidence);
         }
     }
 
@@ -96,9 +106,8 @@ public final class PhaseModel {
     ///
     /// @param filter belief after the last message, as the filter carries it on
     /// @param seen   how often each kind of evidence was seen, faded with time
-    /// @param weight sum of the course head's weights over the contact's grams so far
-    /// @param grams  how many grams that were
-    public record State(PhaseBelief filter, double[] seen, double weight, long grams) {
+    /// @param course what the contact's messages show as a whole
+    public record State(PhaseBelief filter, double[] seen, CourseSoFar course) {
 
         /// The same where exploitation is plain to see: the belief in it is at least [#PLAIN].
         public State plainly() {
@@ -106,7 +115,7 @@ public final class PhaseModel {
             double rest = (1 - PLAIN) / (1 - filter.exploitation());
             PhaseBelief plain =
                     new PhaseBelief(filter.none() * rest, filter.contact() * rest, filter.trust() * rest, PLAIN);
-            return new State(plain, seen, weight, grams);
+            return new State(plain, seen, course);
         }
 
         private static final double PLAIN = 0.95;
@@ -117,7 +126,21 @@ public final class PhaseModel {
     /// @param acts   for each kind of evidence how surely the message shows it, from 0 to 1
     /// @param weight sum of the course head's weights over the message's grams; 0 for the worker's
     /// @param grams  how many grams it has; 0 for the worker's
-    public record Sighting(double[] acts, double weight, int grams) {}
+    /// @param odds   what the heads of the contrasts say, as [CourseSoFar#reading] keeps it; empty for the worker's
+    public record Sighting(double[] acts, double weight, int grams, short[] odds) {
+
+        private static final short[] NONE = {};
+
+        /// Of a message of the worker's: it says nothing of the course.
+        public static Sighting ofWorker(double[] acts) {
+            return new Sighting(acts, 0, 0, NONE);
+        }
+
+        /// The same with other acts.
+        public Sighting with(double[] others) {
+            return new Sighting(others, weight, grams, odds);
+        }
+    }
 
     /// How sure a contact is in each phase at the start, where it is an approach.
     private static final double[] START = {0.98, 0.015, 0.005};
@@ -145,8 +168,7 @@ public final class PhaseModel {
         return new State(
                 new PhaseBelief(1 - prior, prior * START[0], prior * START[1], prior * START[2]),
                 new double[parameters.evidence.size()],
-                0,
-                0);
+                CourseSoFar.nothing(parameters.contrasts.size()));
     }
 
     /// What is believed in a state, set right by the calibration.
@@ -162,10 +184,9 @@ public final class PhaseModel {
         double[] seen = faded(state.seen, gap);
         double[] gains = gains(seen, sighting.acts);
         for (int i = 0; i < seen.length; i++) seen[i] += sighting.acts[i];
-        double weight = state.weight + sighting.weight;
-        long grams = state.grams + sighting.grams;
-        double moved = course(weight, grams) - course(state.weight, state.grams);
-        return new State(forward(state.filter, gains, moved), seen, weight, grams);
+        CourseSoFar course = state.course.and(sighting);
+        double moved = course(course) - course(state.course);
+        return new State(forward(state.filter, gains, moved), seen, course);
     }
 
     /// Moves the belief by a fact from outside the conversation. No message goes by.
@@ -178,7 +199,7 @@ public final class PhaseModel {
         double three = belief.exploitation() * likelihood(exploit);
         double sum = belief.none() + one + two + three;
         PhaseBelief told = new PhaseBelief(belief.none() / sum, one / sum, two / sum, three / sum);
-        return new State(told, state.seen, state.weight, state.grams);
+        return new State(told, state.seen, state.course);
     }
 
     /// Time between two messages; zero where either tells none, or where time runs back.
@@ -187,14 +208,13 @@ public final class PhaseModel {
         return Duration.between(before, now);
     }
 
-    /// Log-odds of the whole, without the head's bias: like the messages' weights together, but one
-    /// conversation's length does not count.
-    public static double course(double weight, long grams) {
-        // Few words tell little: the root is taken as if there were always some more.
-        return weight / Math.sqrt(grams + FEW_GRAMS);
+    /// Log-odds of the course: of its words, and of what stands out in it.
+    public double course(CourseSoFar course) {
+        double logOdds = course.words();
+        List<Contrast> contrasts = parameters.contrasts;
+        for (int i = 0; i < contrasts.size(); i++) logOdds += contrasts.get(i).weight * course.contrast(i);
+        return logOdds;
     }
-
-    private static final double FEW_GRAMS = 200;
 
     /// What was seen, faded: halved every half-life.
     public double[] faded(double[] seen, Duration gap) {

@@ -53,7 +53,12 @@ public final class Screener {
         this.catalog = catalog;
         this.matcher = catalog.matcher();
         this.model = model;
-        this.sightings = new Sightings(model.phases().evidence(), model.heads());
+        this.sightings = new Sightings(
+                model.phases().evidence(),
+                model.phases().contrasts().stream()
+                        .map(PhaseModel.Contrast::head)
+                        .toList(),
+                model.heads());
         this.phases = new PhaseModel(model.phases());
         this.policy = new ConcernPolicy(model.thresholds());
         List<String> heads =

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import waywarden.conversation.Speaker;
 import waywarden.head.Heads;
 import waywarden.indicator.Match;
+import waywarden.phase.CourseSoFar;
 import waywarden.phase.PhaseModel;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Sighting;
@@ -29,13 +30,16 @@ public final class Sightings {
 
     private final Heads heads;
     private final int course;
+    private final int[] contrasts;
 
-    public Sightings(List<Evidence> evidence, Heads heads) {
+    /// @param contrasts names of the heads that are set against themselves; one that is not among `heads` reads nothing
+    public Sightings(List<Evidence> evidence, List<String> contrasts, Heads heads) {
         this.heads = heads;
         size = evidence.size();
         headsOf = new int[size][];
         List<String> names = heads.heads().stream().map(Heads.Head::name).toList();
         course = names.indexOf(PhaseModel.COURSE_HEAD);
+        this.contrasts = contrasts.stream().mapToInt(names::indexOf).toArray();
         for (int i = 0; i < size; i++) {
             List<String> ids = evidence.get(i).indicators();
             headsOf[i] =
@@ -53,8 +57,12 @@ public final class Sightings {
     /// @param reading what heads say
     public Sighting of(Speaker from, List<Match> matches, Heads.Reading reading) {
         double[] acts = acts(matches, reading.logOdds());
-        if (from == Speaker.WORKER || course < 0) return new Sighting(acts, 0, 0);
-        return new Sighting(acts, heads.sum(course, reading), reading.grams());
+        if (from == Speaker.WORKER || course < 0) return Sighting.ofWorker(acts);
+        short[] odds = new short[contrasts.length];
+        for (int i = 0; i < odds.length; i++) {
+            if (contrasts[i] >= 0) odds[i] = CourseSoFar.reading(reading.logOdds()[contrasts[i]]);
+        }
+        return new Sighting(acts, heads.sum(course, reading), reading.grams(), odds);
     }
 
     private double[] acts(List<Match> matches, double[] logOdds) {
@@ -89,7 +97,7 @@ public final class Sightings {
         Stream.concat(findings.stream(), Stream.of(like)).forEach(id -> {
             if (answers.get(id) == Answer.YES) for (int i : kinds(id)) acts[i] = 1;
         });
-        return new Sighting(acts, sighting.weight(), sighting.grams());
+        return sighting.with(acts);
     }
 
     private int[] kinds(String indicator) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import waywarden.phase.PhaseModel.Calibration;
+import waywarden.phase.PhaseModel.Contrast;
 import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
@@ -25,6 +26,7 @@ class PhaseModelTest {
             0.01,
             100,
             new Course(1, 1, 1),
+            List.of(new Contrast("P3-01", 0.5)),
             Calibration.NONE,
             List.of(
                     new Evidence("friendly", List.of("P1-01"), 2, 0.5, 0),
@@ -32,7 +34,7 @@ class PhaseModelTest {
                     new Evidence("open", List.of("C-01"), -3, -3, -3))));
 
     private static State after(State state, double friendly, double asks, double open) {
-        return MODEL.step(state, new Sighting(new double[] {friendly, asks, open}, 0, 0), Duration.ofHours(1));
+        return MODEL.step(state, Sighting.ofWorker(new double[] {friendly, asks, open}), Duration.ofHours(1));
     }
 
     @Test
@@ -75,8 +77,8 @@ class PhaseModelTest {
     @Test
     void theCourseDoesNotCountLength() {
         // The same weight per gram over four times as many grams counts twice, not four times.
-        double some = PhaseModel.course(10, 1_000_000);
-        assertThat(PhaseModel.course(40, 4_000_000)).isCloseTo(2 * some, within(1e-3 * some));
+        double some = CourseSoFar.words(10, 1_000_000);
+        assertThat(CourseSoFar.words(40, 4_000_000)).isCloseTo(2 * some, within(1e-3 * some));
     }
 
     @Test
@@ -85,7 +87,9 @@ class PhaseModelTest {
         State state = MODEL.start();
         for (int i = 0; i < 20_000; i++) {
             double[] acts = {random.nextDouble(), random.nextDouble(), random.nextInt(50) == 0 ? 1 : 0};
-            Sighting sighting = new Sighting(acts, random.nextGaussian() * 1e6, random.nextInt(500));
+            Sighting sighting = new Sighting(
+                    acts, random.nextGaussian() * 1e6, random.nextInt(500), new short[] {(short) random.nextInt(-90, 90)
+                    });
             state = MODEL.step(state, sighting, Duration.ofSeconds(random.nextInt(10_000_000)));
             PhaseBelief belief = state.filter();
             assertThat(belief.none() + belief.contact() + belief.trust() + belief.exploitation())
