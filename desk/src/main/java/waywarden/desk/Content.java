@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import waywarden.advisory.audience.Targets;
@@ -49,6 +50,12 @@ public record Content(
     private static final Map<String, String> EXERCISE = Map.of("zh", "演习：");
 
     public Content {
+        Objects.requireNonNull(template);
+        Objects.requireNonNull(urgency);
+        Objects.requireNonNull(severity);
+        Objects.requireNonNull(certainty);
+        Objects.requireNonNull(place);
+        Objects.requireNonNull(note);
         sectors = List.copyOf(sectors);
         roles = List.copyOf(roles);
         texts = List.copyOf(texts);
@@ -69,6 +76,7 @@ public record Content(
         public static final Place NONE = new Place("", false, List.of(), List.of(), List.of(), List.of());
 
         public Place {
+            Objects.requireNonNull(name);
             countries = List.copyOf(countries);
             parts = List.copyOf(parts);
             circles = List.copyOf(circles);
@@ -91,6 +99,15 @@ public record Content(
     /// What is said in one language.
     public record Text(
             String language, String event, String headline, String description, String instruction, String contact) {
+
+        public Text {
+            Objects.requireNonNull(language);
+            Objects.requireNonNull(event);
+            Objects.requireNonNull(headline);
+            Objects.requireNonNull(description);
+            Objects.requireNonNull(instruction);
+            Objects.requireNonNull(contact);
+        }
 
         private Text without(String mark) {
             String bare = headline.startsWith(mark) ? headline.substring(mark.length()) : headline;
@@ -146,6 +163,12 @@ public record Content(
 
     public Content withNote(String words) {
         return new Content(template, urgency, severity, certainty, exercise, place, sectors, roles, days, words, texts);
+    }
+
+    /// As an exercise, or in earnest.
+    public Content with(boolean asExercise) {
+        return new Content(
+                template, urgency, severity, certainty, asExercise, place, sectors, roles, days, note, texts);
     }
 
     /// The message, in our own profile.

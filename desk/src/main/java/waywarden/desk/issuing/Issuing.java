@@ -149,7 +149,11 @@ public final class Issuing {
         return step(by, id, Action.EDIT, warning -> {
             if (warning.revision() != revision) throw new Refused(Refused.Kind.CONFLICT, "changed");
             boolean cancel = warning.kind() == Kind.CANCEL;
-            Content kept = cancel ? warning.content().withNote(content.note()) : content;
+            // What follows an exercise is one, and what follows a warning in earnest is in earnest.
+            Content words = warning.replaces() == null
+                    ? content
+                    : content.with(warning.content().exercise());
+            Content kept = cancel ? warning.content().withNote(content.note()) : words;
             Set<String> editors = new HashSet<>(warning.editors());
             editors.add(by.name());
             return staged(warning, Stage.DRAFT, kept, editors, warning.returned(), null);

@@ -23,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -162,35 +161,48 @@ public final class Desk implements Callable<Integer> {
         DeskFolder folder = DeskFolder.at(data);
         Optional<FileLock> lock = folder.lock();
         if (lock.isEmpty()) throw new Unusable(texts().say("start.running", data));
-        DeskFile file = DeskFile.read(folder.settings());
-        if (port != null) file = file.on(port);
-        SigningKey key = key(folder, file);
-        try (Database database = database(folder, file)) {
-            if (new Accounts(database.client()).all().isEmpty()) {
-                throw new Unusable(texts().say("start.nobody", data));
+        try {
+            DeskFile read = DeskFile.read(folder.settings());
+            DeskFile file = port == null ? read : read.on(port);
+            SigningKey key = key(folder, file);
+            Database database = database(folder, file);
+            ConfigurableApplicationContext service;
+            try {
+                service = start(folder, file, key, database);
+            } catch (RuntimeException | IOException e) {
+                database.close();
+                throw e;
             }
-            Setup setup =
-                    new Setup(data, file, key, database, Secrets.keptIn(folder.secrets()), InstantSource.system());
-            ConfigurableApplicationContext service = DeskServer.start(setup);
-            String listening = setup.address();
-            out.println(texts().say("start.address", listening));
-            out.println(texts().say("start.feed", listening + "/feed.atom"));
-            out.println(
-                    texts().say("start.key", Fingerprint.of(key.certificate().getPublicKey())));
-            out.flush();
             if (stopAfterStart) {
                 service.close();
+                database.close();
                 return DONE;
             }
-            CountDownLatch ended = new CountDownLatch(1);
-            service.addApplicationListener(event -> {
-                if (event instanceof ContextClosedEvent) ended.countDown();
-            });
-            ended.await();
+            // What is under way is let finish before the database closes.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                service.close();
+                database.close();
+            }));
+            new CountDownLatch(1).await();
         } finally {
             lock.get().channel().close();
         }
         return DONE;
+    }
+
+    private ConfigurableApplicationContext start(
+            DeskFolder folder, DeskFile file, SigningKey key, Database database) throws IOException {
+        if (new Accounts(database.client()).all().isEmpty()) {
+            throw new Unusable(texts().say("start.nobody", data));
+        }
+        Setup setup =
+                new Setup(data, file, key, database, Secrets.keptIn(folder.secrets()), InstantSource.system());
+        ConfigurableApplicationContext service = DeskServer.start(setup);
+        out.println(texts().say("start.address", setup.address()));
+        out.println(texts().say("start.feed", setup.address() + "/feed.atom"));
+        out.println(texts().say("start.key", Fingerprint.of(key.certificate().getPublicKey())));
+        out.flush();
+        return service;
     }
 
     private SigningKey key(DeskFolder folder, DeskFile file) throws IOException {

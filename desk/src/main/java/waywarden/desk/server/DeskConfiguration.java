@@ -6,7 +6,6 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,13 +147,13 @@ class DeskConfiguration {
     }
 
     @Bean
-    PublicFeed feed(Warnings warnings, Setup setup) throws IOException {
+    PublicFeed feed(Warnings warnings, Setup setup) {
         return new PublicFeed(
                 warnings,
                 setup.address(),
                 setup.file().sender().address(),
                 setup.file().sender().name(),
-                Files.getLastModifiedTime(setup.data()).toInstant().atOffset(ZoneOffset.UTC));
+                setup.key().certificate().getNotBefore().toInstant().atOffset(ZoneOffset.UTC));
     }
 
     @Bean

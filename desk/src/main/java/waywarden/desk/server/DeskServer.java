@@ -22,6 +22,8 @@ public final class DeskServer {
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
+        // Whoever starts it ends it, and closes what it was given after it.
+        application.setRegisterShutdownHook(false);
         application.setAddCommandLineProperties(false);
         application.setDefaultProperties(properties(setup));
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("setup", setup));

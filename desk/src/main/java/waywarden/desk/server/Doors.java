@@ -96,6 +96,7 @@ class Doors {
                         .anyRequest()
                         .access(any(accounts, Role.ISSUER, Role.APPROVER)))
                 .addFilterBefore(host, SecurityContextHolderFilter.class)
+                .addFilterBefore(new BodyLimit(), SecurityContextHolderFilter.class)
                 .addFilterBefore(limit, UsernamePasswordAuthenticationFilter.class)
                 .build();
     }
@@ -130,6 +131,7 @@ class Doors {
                         .allowedOrigins(setup.address())
                         .disableDefaultRegistrationPage(true))
                 .addFilterBefore(host, SecurityContextHolderFilter.class)
+                .addFilterBefore(new BodyLimit(), SecurityContextHolderFilter.class)
                 .addFilterBefore(limit, UsernamePasswordAuthenticationFilter.class);
         if (providers.getIfAvailable() != null) {
             http.oauth2Login(oidc -> oidc.loginPage("/sign-in").failureUrl("/sign-in?failed"));

@@ -101,7 +101,6 @@ class DeskTest {
             assertThat(lock.isValid()).isTrue();
             assertThat(run()).isEqualTo(Desk.WRONG_USAGE);
             assertThat(said).contains("Another desk is running");
-            lock.channel().close();
         }
     }
 

@@ -81,7 +81,9 @@ class DeskStoryTest {
             assertThat(browser.requests())
                     .isNotEmpty()
                     .allMatch(address -> address.startsWith(desk.address() + "/") || address.startsWith("data:"));
-            assertThat(browser.complaints()).isEmpty();
+            // A link that has ended says so by its status too.
+            assertThat(browser.complaints().stream().filter(said -> !said.contains("status of 410")))
+                    .isEmpty();
         } finally {
             mail.stop();
         }

@@ -176,6 +176,18 @@ class DoorsTest {
     }
 
     @Test
+    void whatIsTooLargeIsNotRead() {
+        String large = "{\"template\": \"" + "x".repeat(1 << 20) + "\"}";
+
+        assertThat(desk.guest().api("POST", "/api/v1/warnings", "issuer", large).statusCode())
+                .isEqualTo(413);
+        assertThat(desk.guest()
+                        .api("POST", "/api/v1/warnings", "issuer", "{\"template\": \"romance\", \"other\": [[[")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whoGuessesIsMadeToWait() {
         desk.with("target", Role.READER);
         Guest guest = desk.guest();

@@ -123,6 +123,13 @@ class IssuingTest {
             assertThat(step(desk, "mira", draft.id(), "issue").status()).isEqualTo(409);
 
             Reply update = step(desk, "mira", draft.id(), "update");
+            ObjectNode played = (ObjectNode) update.json().path("content").deepCopy();
+            ObjectNode change = JSON.createObjectNode().put("revision", update.revision());
+            change.set("content", played.put("exercise", true));
+            Reply kept = api(desk, "PUT", ALL + "/" + update.id(), "mira", change);
+            assertThat(kept.json().path("content").path("exercise").asBoolean())
+                    .as("what follows a warning in earnest is in earnest")
+                    .isFalse();
             step(desk, "mira", update.id(), "submit");
             assertThat(step(desk, "mira", update.id(), "submit").status())
                     .as("submitted twice")

@@ -21,10 +21,8 @@ public final class TelegramInbox {
         this.waitSeconds = waitSeconds;
     }
 
-    /// One thing somebody did.
-    ///
-    /// @param chat     where
-    /// @param language her application's, as a tag; empty where it does not say
+    /// One thing somebody did: in which chat, and in which language her application is, as a tag;
+    /// empty where it does not say.
     public sealed interface Entry {
         long chat();
 
