@@ -190,13 +190,12 @@ public final class Desk implements Callable<Integer> {
         return DONE;
     }
 
-    private ConfigurableApplicationContext start(
-            DeskFolder folder, DeskFile file, SigningKey key, Database database) throws IOException {
+    private ConfigurableApplicationContext start(DeskFolder folder, DeskFile file, SigningKey key, Database database)
+            throws IOException {
         if (new Accounts(database.client()).all().isEmpty()) {
             throw new Unusable(texts().say("start.nobody", data));
         }
-        Setup setup =
-                new Setup(data, file, key, database, Secrets.keptIn(folder.secrets()), InstantSource.system());
+        Setup setup = new Setup(data, file, key, database, Secrets.keptIn(folder.secrets()), InstantSource.system());
         ConfigurableApplicationContext service = DeskServer.start(setup);
         out.println(texts().say("start.address", setup.address()));
         out.println(texts().say("start.feed", setup.address() + "/feed.atom"));

@@ -63,14 +63,16 @@ class DeskTest {
             Accounts accounts = new Accounts(database.client());
             assertThat(accounts.find("mira").orElseThrow().roles()).containsExactly(Role.ADMIN);
             String kept = accounts.password("mira").orElseThrow();
-            assertThat(new BCryptPasswordEncoder().matches("another long passphrase", kept)).isTrue();
+            assertThat(new BCryptPasswordEncoder().matches("another long passphrase", kept))
+                    .isTrue();
             AuditLog audit = new AuditLog(database.client(), database.transactions());
             assertThat(audit.latest(Long.MAX_VALUE, 10))
                     .extracting(AuditLog.Line::did)
                     .containsExactly("account-reset", "account-made");
         }
         if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
         }
     }
 
