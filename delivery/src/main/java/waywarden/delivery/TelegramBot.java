@@ -82,8 +82,7 @@ public final class TelegramBot {
 
     private String start(Entry.Text entry, @Nullable String id, Locale locale) {
         if (id == null) {
-            Person person = new Person(
-                    List.of(), Set.of(), Set.of(), Set.of(), List.of(locale.toLanguageTag()), false);
+            Person person = new Person(List.of(), Set.of(), Set.of(), Set.of(), List.of(locale.toLanguageTag()), false);
             subscriptions.enrol(Subscriber.Kind.PERSON, person, List.of(address(entry.chat())));
         }
         return Wording.word("bot.welcome", locale);
@@ -111,8 +110,7 @@ public final class TelegramBot {
         Locale chosen = Locale.forLanguageTag(argument);
         if (!LANGUAGES.contains(chosen.getLanguage())) return Wording.word("bot.language.unknown", locale);
         Person person = person(id);
-        subscriptions.change(
-                id, with(person, person.stays(), List.of(chosen.toLanguageTag()), person.exercises()));
+        subscriptions.change(id, with(person, person.stays(), List.of(chosen.toLanguageTag()), person.exercises()));
         return Wording.word("bot.language", chosen);
     }
 

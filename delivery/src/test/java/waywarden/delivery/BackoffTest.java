@@ -44,7 +44,8 @@ class BackoffTest {
             // The 99th percentile for 19 degrees of freedom.
             assertThat(chiSquare).isLessThan(36.19);
         }
-        assertThat(Backoff.ceiling(limits, 2)).isEqualTo(Backoff.ceiling(limits, 1).multipliedBy(2));
+        assertThat(Backoff.ceiling(limits, 2))
+                .isEqualTo(Backoff.ceiling(limits, 1).multipliedBy(2));
         assertThat(Backoff.ceiling(limits, 1_000)).isEqualTo(limits.longestWait());
     }
 
@@ -80,7 +81,13 @@ class BackoffTest {
             Duration after = Duration.ofSeconds(i * 37L);
             Outcome busy = new Outcome.NotNow(Reason.of(Kind.BUSY, 429), after, false);
             Step step = Course.after(
-                    job(i % 10 + 1, VirtualTime.BEGIN), busy, QUIET, webhook().limits(), Duration.ZERO, VirtualTime.BEGIN, random);
+                    job(i % 10 + 1, VirtualTime.BEGIN),
+                    busy,
+                    QUIET,
+                    webhook().limits(),
+                    Duration.ZERO,
+                    VirtualTime.BEGIN,
+                    random);
             assertThat(step.at()).isAfterOrEqualTo(VirtualTime.BEGIN.plus(after));
         }
     }

@@ -48,16 +48,20 @@ import waywarden.delivery.testkit.Rig;
 
 /// The service is killed again and again in the middle of its work, while every channel fails now and
 /// then; afterwards what was issued is compared with what the other sides were given. Long form:
-/// `-Dwaywarden.kills=200 -Dwaywarden.people=1000 -Dwaywarden.warnings=200`, and
+/// `-Dwaywarden.kills=200 -Dwaywarden.people=1000 -Dwaywarden.warnings=200 -Dwaywarden.life=6000`, and
 /// `-Dwaywarden.database=postgresql`.
 class KillTest {
 
     private static final int KILLS = Integer.getInteger("waywarden.kills", 5);
     private static final int PEOPLE = Integer.getInteger("waywarden.people", 120);
     private static final int WARNINGS = Integer.getInteger("waywarden.warnings", 12);
-    private static final Dialect DIALECT = System.getProperty("waywarden.database", "sqlite").equals("postgresql")
-            ? Dialect.POSTGRESQL
-            : Dialect.SQLITE;
+    /// The longest life, in milliseconds after the start.
+    private static final int LIFE = Integer.getInteger("waywarden.life", 1_500);
+
+    private static final Dialect DIALECT =
+            System.getProperty("waywarden.database", "sqlite").equals("postgresql")
+                    ? Dialect.POSTGRESQL
+                    : Dialect.SQLITE;
 
     /// Answers that the other sides lose after they have acted.
     private static final double LOST = 0.01;
@@ -92,7 +96,7 @@ class KillTest {
             Path messages = messages();
             List<String> command = command(settings, messages, web, smtp, telegram);
             long begun = System.nanoTime();
-            for (int i = 0; i < KILLS; i++) live(command, database, 300 + random.nextInt(1_700));
+            for (int i = 0; i < KILLS; i++) live(command, database, 200 + random.nextInt(LIFE));
             finish(command, database);
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             judge(database, took, mastodon);
@@ -109,7 +113,9 @@ class KillTest {
             JsonNode body = JSON.readTree(ask.body());
             arrivals.add("webhook", number, body.path("data").path("title").asString(""), ask.header("Webhook-id"));
         } else {
-            String text = JSON.readTree(browsers.get(number).decrypted(ask.body())).path("title").asString("");
+            String text = JSON.readTree(browsers.get(number).decrypted(ask.body()))
+                    .path("title")
+                    .asString("");
             arrivals.add("webpush", number, text, ask.header("Topic") + text);
         }
         return FakeServer.chance(LOST) ? Reply.DROPPED : Reply.of(201);
@@ -117,7 +123,8 @@ class KillTest {
 
     private FakeSmtp.Deed deed(FakeSmtp.Mail mail) {
         if (FakeServer.chance(0.005)) return FakeSmtp.Deed.GREYLIST;
-        arrivals.add("mail", Integer.parseInt(mail.to().substring(1, mail.to().indexOf('@'))), mail.subject(), mail.id());
+        arrivals.add(
+                "mail", Integer.parseInt(mail.to().substring(1, mail.to().indexOf('@'))), mail.subject(), mail.id());
         return FakeServer.chance(LOST) ? FakeSmtp.Deed.TAKE_AND_DROP : FakeSmtp.Deed.TAKE;
     }
 
@@ -136,7 +143,8 @@ class KillTest {
 
     private Address address(int number, String web) {
         int twentieth = number % 20;
-        if (twentieth < 11) return new Address("webhook", web + "hook/" + number + " whsec_" + "c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0");
+        if (twentieth < 11)
+            return new Address("webhook", web + "hook/" + number + " whsec_" + "c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0");
         if (twentieth < 14) {
             Browser browser = new Browser();
             browsers.put(number, browser);
@@ -154,11 +162,17 @@ class KillTest {
             Caps first = Caps.alert("w-" + i + "-1", begin.plusSeconds(i)).saying(Arrivals.headline(i, 1), "Words.");
             write(messages, 10 * i, i, 1, first);
             if (i % 20 >= 8) continue;
-            Caps second = first.updated("w-" + i + "-2", begin.plusSeconds(WARNINGS + i)).saying(Arrivals.headline(i, 2), "More.");
+            Caps second = first.updated("w-" + i + "-2", begin.plusSeconds(WARNINGS + i))
+                    .saying(Arrivals.headline(i, 2), "More.");
             write(messages, 10 * i + 31, i, 2, second);
             if (i % 20 >= 3) continue;
-            write(messages, 10 * i + 62, i, 3,
-                    second.cancelled("w-" + i + "-3", begin.plusSeconds(2L * WARNINGS + i)).saying(Arrivals.headline(i, 3), "Over."));
+            write(
+                    messages,
+                    10 * i + 62,
+                    i,
+                    3,
+                    second.cancelled("w-" + i + "-3", begin.plusSeconds(2L * WARNINGS + i))
+                            .saying(Arrivals.headline(i, 3), "Over."));
         }
         return messages;
     }
@@ -173,15 +187,25 @@ class KillTest {
             DatabaseSettings settings, Path messages, FakeServer web, FakeSmtp smtp, FakeTelegram telegram) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
                 Service.class.getName(),
-                settings.url(), messages.toString(), web.url(), String.valueOf(smtp.port()), telegram.url());
+                settings.url(),
+                messages.toString(),
+                web.url(),
+                String.valueOf(smtp.port()),
+                telegram.url());
     }
 
     private Process begin(List<String> command) throws IOException, InterruptedException {
         answersAt.set(0);
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         Thread.ofVirtual().start(() -> listen(process));
         Instant patience = Instant.now().plusSeconds(60);
         while (answersAt.get() == 0 && process.isAlive() && Instant.now().isBefore(patience)) Thread.sleep(20);
@@ -219,7 +243,8 @@ class KillTest {
         Process process = begin(command);
         Instant patience = Instant.now().plus(Duration.ofMinutes(20));
         while (Instant.now().isBefore(patience)) {
-            boolean working = issuedAll.get() == 0 || count(database, "state in ('PLANNED', 'RETRY', 'UNSURE', 'LEASED')") > 0;
+            boolean working =
+                    issuedAll.get() == 0 || count(database, "state in ('PLANNED', 'RETRY', 'UNSURE', 'LEASED')") > 0;
             if (!working) break;
             Thread.sleep(200);
         }
@@ -235,9 +260,14 @@ class KillTest {
                 .query(row -> {
                     Answer answer = Answer.values()[random.nextInt(3)];
                     Permit permit = new Permit(
-                            row.getLong(1), row.getInt(2), row.getLong(3), Instant.now().plusSeconds(86_400), answer);
+                            row.getLong(1),
+                            row.getInt(2),
+                            row.getLong(3),
+                            Instant.now().plusSeconds(86_400),
+                            answer);
                     boolean other = asked.keySet().stream()
-                            .anyMatch(known -> known.advisory() == permit.advisory() && known.subscriber() == permit.subscriber());
+                            .anyMatch(known ->
+                                    known.advisory() == permit.advisory() && known.subscriber() == permit.subscriber());
                     if (!other) asked.put(permit, answer);
                 });
     }
@@ -250,7 +280,8 @@ class KillTest {
             try {
                 // A link that is opened does nothing.
                 assertThat(ask(HttpRequest.newBuilder(page).GET())).isEqualTo(400);
-                if (ask(HttpRequest.newBuilder(page).POST(HttpRequest.BodyPublishers.noBody())) == 204) taken.add(permit);
+                if (ask(HttpRequest.newBuilder(page).POST(HttpRequest.BodyPublishers.noBody())) == 204)
+                    taken.add(permit);
             } catch (IOException | InterruptedException e) {
                 return;
             }
@@ -272,7 +303,8 @@ class KillTest {
     }
 
     /// One row of the outbox, by the names that the other sides know.
-    private record Row(String channel, int warning, int version, String state, String reference, long subscriber, int unsure) {}
+    private record Row(
+            String channel, int warning, int version, String state, String reference, long subscriber, int unsure) {}
 
     private void judge(Database database, Duration took, FakeMastodon mastodon) {
         List<Row> rows = database.client()
@@ -280,8 +312,13 @@ class KillTest {
                         + " (select count(*) from attempt t where t.delivery = d.id and t.outcome in ('UNSURE', 'LOST'))"
                         + " from delivery d join advisory a on a.number = d.advisory")
                 .query((row, i) -> new Row(
-                        row.getString(1), Integer.parseInt(row.getString(2)), row.getInt(3), row.getString(4),
-                        row.getString(5), row.getLong(6), row.getInt(7)))
+                        row.getString(1),
+                        Integer.parseInt(row.getString(2)),
+                        row.getInt(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getInt(7)))
                 .list();
         Map<String, Integer> states = new TreeMap<>();
         rows.forEach(row -> states.merge(row.state(), 1, Integer::sum));
@@ -294,7 +331,9 @@ class KillTest {
 
         Map<String, List<Arrival>> came = new HashMap<>();
         for (Arrival arrival : arrivals.all()) {
-            came.computeIfAbsent(name(arrival.channel(), arrival.address(), arrival.warning(), arrival.version()), k -> new ArrayList<>())
+            came.computeIfAbsent(
+                            name(arrival.channel(), arrival.address(), arrival.warning(), arrival.version()),
+                            k -> new ArrayList<>())
                     .add(arrival);
         }
         int lost = 0;
@@ -304,7 +343,8 @@ class KillTest {
         for (Row row : rows) {
             // People were enrolled in the order of their numbers; the outlet is the last.
             int address = row.channel().equals("mastodon") ? 0 : (int) row.subscriber();
-            List<Arrival> own = came.getOrDefault(name(row.channel(), address, row.warning(), row.version()), List.of());
+            List<Arrival> own =
+                    came.getOrDefault(name(row.channel(), address, row.warning(), row.version()), List.of());
             if (row.state().equals("SENT") && own.isEmpty()) lost++;
             boolean keyed = row.channel().equals("webhook") || row.channel().equals("webpush");
             long effects = keyed ? own.stream().map(Arrival::key).distinct().count() : own.size();
@@ -317,15 +357,28 @@ class KillTest {
         }
         int inversions = inversions();
         Answered answered = answered(database);
-        System.out.println("KILLS %d on %s in %d s: %d rows issued %s, %d arrivals; lost %d; doubled on channels with a key %d;"
-                .formatted(KILLS, DIALECT, took.toSeconds(), rows.size(), states, arrivals.size(), lost, twice)
-                + " extra copies elsewhere %d after %d uncertain outcomes; out of order %d; answers taken %d, lost %d, doubled %d"
-                .formatted(copies, unsure, inversions, taken.size(), answered.lost(), answered.doubled()));
+        System.out.println(
+                "KILLS %d on %s in %d s: %d rows issued %s, %d arrivals; lost %d; doubled on channels with a key %d;"
+                                .formatted(
+                                        KILLS,
+                                        DIALECT,
+                                        took.toSeconds(),
+                                        rows.size(),
+                                        states,
+                                        arrivals.size(),
+                                        lost,
+                                        twice)
+                        + " extra copies elsewhere %d after %d uncertain outcomes; out of order %d; answers taken %d, lost %d, doubled %d"
+                                .formatted(
+                                        copies, unsure, inversions, taken.size(), answered.lost(), answered.doubled()));
         assertThat(lost).isZero();
         assertThat(twice).isZero();
         assertThat(inversions).isZero();
         assertThat(answered).isEqualTo(new Answered(0, 0));
-        assertThat(mastodon.posts().stream().map(FakeMastodon.Post::text).distinct().count())
+        assertThat(mastodon.posts().stream()
+                        .map(FakeMastodon.Post::text)
+                        .distinct()
+                        .count())
                 .isEqualTo(mastodon.posts().size());
         assertThat(rows).hasSizeGreaterThanOrEqualTo(PEOPLE * WARNINGS);
     }

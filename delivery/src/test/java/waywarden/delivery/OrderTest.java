@@ -178,7 +178,9 @@ class OrderTest {
         Map<Given, Integer> times = new HashMap<>();
         for (Given one : given) {
             int before = latest.getOrDefault(one.subscriber(), 0);
-            assertThat(one.version()).as("version after " + before + " in run " + run).isGreaterThanOrEqualTo(before);
+            assertThat(one.version())
+                    .as("version after " + before + " in run " + run)
+                    .isGreaterThanOrEqualTo(before);
             latest.put(one.subscriber(), one.version());
             times.merge(one, 1, Integer::sum);
         }

@@ -77,7 +77,8 @@ class StopTest {
             mail.does(dispatch -> {
                 if (mail.seen().size() == 10) {
                     time.pass(Duration.ofSeconds(1));
-                    stage.deliveries.issue("a", 2, warning.cancelled("c", time.wall()).signed());
+                    stage.deliveries.issue(
+                            "a", 2, warning.cancelled("c", time.wall()).signed());
                 }
                 return new Outcome.Sent(dispatch.key());
             });
@@ -92,7 +93,8 @@ class StopTest {
     @MethodSource("databases")
     void sendsNothingToWhomHasAnswered(Dialect dialect) {
         try (Stage stage = stage(dialect, mail)) {
-            stage.deliveries.issue("a", 1, Caps.alert("w", VirtualTime.BEGIN).urgent().signed());
+            stage.deliveries.issue(
+                    "a", 1, Caps.alert("w", VirtualTime.BEGIN).urgent().signed());
             TreeMap<String, String> tokens = new TreeMap<>();
             mail.does(dispatch -> {
                 tokens.put(dispatch.address(), DeliveryTest.token(dispatch));
@@ -112,8 +114,8 @@ class StopTest {
     @Test
     void comesBackEvenlyAfterAnOutage() {
         int people = 10_000;
-        Limits limits = new Limits(
-                1_000, 50, 50, 64, Duration.ofSeconds(5), Duration.ofHours(6), Duration.ofHours(76), false);
+        Limits limits =
+                new Limits(1_000, 50, 50, 64, Duration.ofSeconds(5), Duration.ofHours(6), Duration.ofHours(76), false);
         ScriptedChannel webhook = new ScriptedChannel("mail", limits);
         try (Stage stage = new Stage(Databases.fresh(Dialect.SQLITE, folder), time, webhook)) {
             enrol(stage, people);
@@ -129,13 +131,44 @@ class StopTest {
             stage.work(Duration.ofMinutes(40), Duration.ofSeconds(1));
             assertThat(stage.count(State.SENT)).isEqualTo(people);
             double mean = (double) people / (perTenSeconds.lastKey() - perTenSeconds.firstKey() + 1);
-            int peak = perTenSeconds.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            int peak = perTenSeconds.values().stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElseThrow();
             int failed = webhook.seen().size() - people;
             System.out.printf(
                     "OUTAGE %d waiting, %d attempts while it was down, all sent within %d s after, peak %.2f times the mean%n",
                     people, failed, 10 * (perTenSeconds.lastKey() - 59), peak / mean);
             assertThat(peak).isLessThanOrEqualTo((int) (2 * mean) + 1);
             assertThat(failed).isLessThan(100);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void leavesAnEndpointAloneAsItAskedAlsoAfterARestart(Dialect dialect) {
+        DatabaseSettings settings = Databases.fresh(dialect, folder);
+        try (Stage stage = new Stage(settings, time, mail)) {
+            enrol(stage, 2);
+            mail.does(dispatch -> new Outcome.NotNow(Reason.of(Kind.BUSY, 429), Duration.ofHours(1), false));
+            stage.deliveries.issue("a", 1, Caps.alert("w", VirtualTime.BEGIN).signed());
+            stage.work();
+        }
+        int before = mail.seen().size();
+        try (Stage stage = new Stage(settings, time, mail)) {
+            enrol(stage, 10, 20);
+            mail.does(dispatch -> new Outcome.Sent(dispatch.key()));
+            stage.deliveries.issue("b", 1, Caps.alert("x", VirtualTime.BEGIN).signed());
+            stage.work(Duration.ofMinutes(59), Duration.ofMinutes(1));
+            assertThat(mail.seen()).hasSize(before);
+            stage.work(Duration.ofMinutes(5), Duration.ofMinutes(1));
+            assertThat(stage.count(State.SENT)).isEqualTo(2 + 12);
+        }
+    }
+
+    private static void enrol(Stage stage, int from, int until) {
+        for (int i = from; i < until; i++) {
+            stage.subscriptions.enrol(Subscriber.Kind.PERSON, Rig.in("FR"), Rig.on(i, "mail"));
         }
     }
 }

@@ -65,14 +65,16 @@ class TokensTest {
             Acknowledgements acknowledgements = stage.acknowledgements;
             assertThat(acknowledgements.ask(answers.help())).contains(Answer.HELP);
             assertThat(acknowledgements.counts("a")).isEqualTo(new Acknowledgements.Counts(2, java.util.Map.of(), 2));
-            for (int i = 0; i < 3; i++) assertThat(acknowledgements.accept(answers.help(), "mail")).contains(Answer.HELP);
+            for (int i = 0; i < 3; i++)
+                assertThat(acknowledgements.accept(answers.help(), "mail")).contains(Answer.HELP);
             assertThat(acknowledgements.counts("a").of(Answer.HELP)).isEqualTo(1);
             assertThat(acknowledgements.openHelp()).hasSize(1);
             assertThat(acknowledgements.openHelp().getFirst().subscriber()).isEqualTo(person);
             stage.work();
             assertThat(stage.rung).extracting(Alarms.Alarm::kind).containsExactly(Alarms.Kind.HELP);
             assertThat(acknowledgements.accept(answers.safe(), "mail")).contains(Answer.SAFE);
-            assertThat(acknowledgements.byCountry("a").get("FR").of(Answer.SAFE)).isEqualTo(1);
+            assertThat(acknowledgements.byCountry("a").get("FR").of(Answer.SAFE))
+                    .isEqualTo(1);
             // That she is safe now does not end it; somebody does.
             stage.work(Duration.ofDays(40), Duration.ofHours(12));
             assertThat(acknowledgements.openHelp()).hasSize(1);
@@ -89,10 +91,18 @@ class TokensTest {
             stage.deliveries.issue("a", 1, Caps.alert("w", VirtualTime.BEGIN).signed());
             stage.work();
             stage.subscriptions.leave(person);
-            assertThat(stage.acknowledgements.accept(new Letter(mail.seen().getFirst()).safe(), "mail")).isEmpty();
+            assertThat(stage.acknowledgements.accept(new Letter(mail.seen().getFirst()).safe(), "mail"))
+                    .isEmpty();
             assertThat(stage.subscriptions.find(person)).isEqualTo(Optional.empty());
-            assertThat(stage.deliveries.issue("b", 1, Caps.alert("w-2", VirtualTime.BEGIN).signed()).people()).isZero();
-            int kept = stage.database.client().sql("select count(*) from address").query(Integer.class).single();
+            assertThat(stage.deliveries
+                            .issue("b", 1, Caps.alert("w-2", VirtualTime.BEGIN).signed())
+                            .people())
+                    .isZero();
+            int kept = stage.database
+                    .client()
+                    .sql("select count(*) from address")
+                    .query(Integer.class)
+                    .single();
             assertThat(kept).isZero();
         }
     }
@@ -100,11 +110,13 @@ class TokensTest {
     /// The links of a letter.
     private record Letter(waywarden.delivery.channel.Dispatch dispatch) {
         String safe() {
-            return token(java.util.Objects.requireNonNull(dispatch.letter().answers()).safe());
+            return token(java.util.Objects.requireNonNull(dispatch.letter().answers())
+                    .safe());
         }
 
         String help() {
-            return token(java.util.Objects.requireNonNull(dispatch.letter().answers()).help());
+            return token(java.util.Objects.requireNonNull(dispatch.letter().answers())
+                    .help());
         }
 
         private static String token(java.net.URI page) {

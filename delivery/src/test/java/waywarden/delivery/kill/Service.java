@@ -49,7 +49,11 @@ public final class Service {
         Database database = Database.open(settings);
         Timekeeper time = Timekeeper.of(database);
         WorkerSettings worker = new WorkerSettings(
-                LEASE, Duration.ofMillis(100), Duration.ofDays(1), Duration.ofDays(1), URI.create("https://desk.example/"));
+                LEASE,
+                Duration.ofMillis(100),
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                URI.create("https://desk.example/"));
         DeliveryWorker.start(
                 database, Rig.secrets(), channels(Integer.parseInt(args[3]), args[4]), worker, time, alarm -> {});
         answers(new Acknowledgements(database, Rig.secrets(), time));

@@ -53,8 +53,8 @@ public final class Browser {
     /// What the page sends to the desk.
     public String subscription(String endpoint) {
         Base64.Encoder url = Base64.getUrlEncoder().withoutPadding();
-        return "{\"endpoint\":\"" + endpoint + "\",\"keys\":{\"p256dh\":\"" + url.encodeToString(point) + "\",\"auth\":\""
-                + url.encodeToString(AUTH) + "\"}}";
+        return "{\"endpoint\":\"" + endpoint + "\",\"keys\":{\"p256dh\":\"" + url.encodeToString(point)
+                + "\",\"auth\":\"" + url.encodeToString(AUTH) + "\"}}";
     }
 
     public String decrypted(byte[] body) {
@@ -86,7 +86,8 @@ public final class Browser {
         AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
         parameters.init(new ECGenParameterSpec("secp256r1"));
         ECPoint read = new ECPoint(
-                new BigInteger(1, Arrays.copyOfRange(point, 1, 33)), new BigInteger(1, Arrays.copyOfRange(point, 33, 65)));
+                new BigInteger(1, Arrays.copyOfRange(point, 1, 33)),
+                new BigInteger(1, Arrays.copyOfRange(point, 33, 65)));
         return KeyFactory.getInstance("EC")
                 .generatePublic(new ECPublicKeySpec(read, parameters.getParameterSpec(ECParameterSpec.class)));
     }

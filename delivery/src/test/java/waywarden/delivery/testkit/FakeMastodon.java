@@ -69,10 +69,14 @@ public final class FakeMastodon implements AutoCloseable {
 
     private synchronized Reply act(Asked asked) {
         long now = System.nanoTime();
-        while (!lately.isEmpty() && lately.peekFirst() < now - Duration.ofMinutes(5).toNanos()) lately.pollFirst();
+        while (!lately.isEmpty()
+                && lately.peekFirst() < now - Duration.ofMinutes(5).toNanos()) lately.pollFirst();
         if (lately.size() >= requests) {
             over.incrementAndGet();
-            return new Reply(429, Map.of("X-RateLimit-Reset", Instant.now().plusSeconds(5).toString()), "{}");
+            return new Reply(
+                    429,
+                    Map.of("X-RateLimit-Reset", Instant.now().plusSeconds(5).toString()),
+                    "{}");
         }
         lately.add(now);
         String path = asked.path();
@@ -84,7 +88,10 @@ public final class FakeMastodon implements AutoCloseable {
             return Reply.json(422, "{\"error\":\"too long\"}");
         }
         if (asked.method().equals("PUT")) return edit(path.substring(path.lastIndexOf('/') + 1), text);
-        return post(asked.header("Idempotency-Key"), text, body.path("in_reply_to_id").asString(""));
+        return post(
+                asked.header("Idempotency-Key"),
+                text,
+                body.path("in_reply_to_id").asString(""));
     }
 
     private Reply timeline() {

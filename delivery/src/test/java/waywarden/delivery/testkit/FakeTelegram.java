@@ -20,7 +20,7 @@ import waywarden.delivery.testkit.FakeServer.Reply;
 public final class FakeTelegram implements AutoCloseable {
 
     /// What was on its way when the answer was given is no fault of the sender.
-    private static final long GRACE = Duration.ofMillis(250).toNanos();
+    private static final long GRACE = Duration.ofMillis(500).toNanos();
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final JsonMapper JSON = new JsonMapper();
@@ -121,14 +121,15 @@ public final class FakeTelegram implements AutoCloseable {
         }
         while (!lately.isEmpty() && lately.peekFirst() <= now - SECOND) lately.pollFirst();
         Deque<Long> own = chats.computeIfAbsent(chat, k -> new ArrayDeque<>());
-        while (!own.isEmpty() && own.peekFirst() <= now - (chat < 0 ? 60 * SECOND : (long) (SECOND / perChat))) own.pollFirst();
+        while (!own.isEmpty() && own.peekFirst() <= now - (chat < 0 ? 60 * SECOND : (long) (SECOND / perChat)))
+            own.pollFirst();
         boolean full = lately.size() >= perSecond || own.size() >= (chat < 0 ? 20 : 1);
         if (full) {
             over.incrementAndGet();
             held = true;
             heldFrom = now;
-            heldUntil = now + 2 * SECOND;
-            return later(2 * SECOND);
+            heldUntil = now + 3 * SECOND;
+            return later(3 * SECOND);
         }
         lately.add(now);
         own.add(now);
@@ -155,14 +156,17 @@ public final class FakeTelegram implements AutoCloseable {
     /// Somebody writes to the bot.
     public synchronized void writes(long chat, String language, String text) {
         updates.add(JSON.readTree("{\"update_id\":" + (updates.size() + 1) + ",\"message\":{\"chat\":{\"id\":" + chat
-                + ",\"type\":\"private\"},\"from\":{\"language_code\":\"" + language + "\"},\"text\":\"" + text + "\"}}"));
+                + ",\"type\":\"private\"},\"from\":{\"language_code\":\"" + language + "\"},\"text\":\"" + text
+                + "\"}}"));
     }
 
     /// Somebody presses a button.
     public synchronized void presses(long chat, String data) {
-        updates.add(JSON.readTree("{\"update_id\":" + (updates.size() + 1) + ",\"callback_query\":{\"id\":\"q\",\"from\":{"
-                + "\"id\":" + chat + ",\"language_code\":\"en\"},\"message\":{\"chat\":{\"id\":" + chat + "}},\"data\":\""
-                + data + "\"}}"));
+        updates.add(
+                JSON.readTree("{\"update_id\":" + (updates.size() + 1) + ",\"callback_query\":{\"id\":\"q\",\"from\":{"
+                        + "\"id\":" + chat + ",\"language_code\":\"en\"},\"message\":{\"chat\":{\"id\":" + chat
+                        + "}},\"data\":\""
+                        + data + "\"}}"));
     }
 
     /// Every message and edit taken, as it was asked for.

@@ -15,7 +15,8 @@ public final class Letters {
     private Letters() {}
 
     public static Letter letter(Caps caps, String language) {
-        Alert alert = CapReader.read(caps.xml().getBytes(java.nio.charset.StandardCharsets.UTF_8)).alert();
+        Alert alert = CapReader.read(caps.xml().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .alert();
         if (alert == null) throw new IllegalStateException("the message cannot be read");
         Letter.Answers answers = new Letter.Answers(
                 URI.create("https://desk.example/a/" + "r".repeat(55)),
@@ -31,8 +32,21 @@ public final class Letters {
     }
 
     public static Dispatch dispatch(
-            Caps caps, String language, String address, String key, int version, @Nullable String earlier, @Nullable Instant uncertain) {
+            Caps caps,
+            String language,
+            String address,
+            String key,
+            int version,
+            @Nullable String earlier,
+            @Nullable Instant uncertain) {
         return new Dispatch(
-                key, "thread-of-24-characters-", version, letter(caps, language), address, earlier, uncertain, caps.signed());
+                key,
+                "thread-of-24-characters-",
+                version,
+                letter(caps, language),
+                address,
+                earlier,
+                uncertain,
+                caps.signed());
     }
 }

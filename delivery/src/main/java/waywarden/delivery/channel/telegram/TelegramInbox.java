@@ -21,11 +21,12 @@ public final class TelegramInbox {
         this.waitSeconds = waitSeconds;
     }
 
-    /// One thing somebody did: in which chat, and in which language her application is, as a tag;
-    /// empty where it does not say.
+    /// One thing somebody did.
     public sealed interface Entry {
+        /// Where.
         long chat();
 
+        /// Her application's, as a tag; empty where it does not say.
         String language();
 
         /// She wrote.

@@ -27,7 +27,8 @@ class MailTest {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         try (MailChannel channel = channel(server.getSmtp().getPort())) {
-            Caps first = Caps.alert("w", VirtualTime.BEGIN).exercise().saying("Two\nlines", "A <b>bold</b> claim & more.");
+            Caps first =
+                    Caps.alert("w", VirtualTime.BEGIN).exercise().saying("Two\nlines", "A <b>bold</b> claim & more.");
             assertThat(channel.send(Letters.dispatch(first, "en", "a@example.net", "k1", 1, null, null)))
                     .isEqualTo(new Outcome.Sent("<k1@example.org>"));
             Caps cancel = first.cancelled("c", VirtualTime.BEGIN.plusSeconds(60));
@@ -37,9 +38,14 @@ class MailTest {
             assertThat(got[0].getMessageID()).isEqualTo("<k1@example.org>");
             assertThat(got[0].getSubject()).isEqualTo("EXERCISE · Two lines");
             String plain = part(got[0], 0);
-            assertThat(plain).contains("This is an exercise").contains("A <b>bold</b> claim & more.")
-                    .contains("https://desk.example/a/hhh").contains("I need help");
-            assertThat(part(got[0], 1)).contains("A &lt;b&gt;bold&lt;/b&gt; claim &amp; more.").doesNotContain("<img");
+            assertThat(plain)
+                    .contains("This is an exercise")
+                    .contains("A <b>bold</b> claim & more.")
+                    .contains("https://desk.example/a/hhh")
+                    .contains("I need help");
+            assertThat(part(got[0], 1))
+                    .contains("A &lt;b&gt;bold&lt;/b&gt; claim &amp; more.")
+                    .doesNotContain("<img");
             assertThat(got[1].getSubject()).startsWith("演习 · 已撤回");
             assertThat(part(got[1], 0)).contains("不再有效");
             assertThat(got[1].getHeader("In-Reply-To", null)).isEqualTo("<k1@example.org>");
@@ -58,7 +64,8 @@ class MailTest {
     @Test
     void tellsWhatFailedBeforeTheLastByteFromWhatFailedAfterIt() {
         AtomicReference<FakeSmtp.Deed> deed = new AtomicReference<>(FakeSmtp.Deed.TAKE_AND_DROP);
-        try (FakeSmtp server = new FakeSmtp(mail -> deed.get()); MailChannel channel = channel(server.port())) {
+        try (FakeSmtp server = new FakeSmtp(mail -> deed.get());
+                MailChannel channel = channel(server.port())) {
             assertThat(send(channel, "a@example.net")).isInstanceOf(Outcome.Unsure.class);
             deed.set(FakeSmtp.Deed.GREYLIST);
             assertThat(send(channel, "a@example.net")).isInstanceOf(Outcome.NotNow.class);

@@ -37,12 +37,14 @@ class WebhookTest {
     void signsAsTheStandardsExamplesShow() {
         assertThat(WebhookAddress.read("https://example.org/ whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
                         .orElseThrow()
-                        .signature("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330L, "{\"test\": 2432232314}".getBytes(UTF_8)))
+                        .signature(
+                                "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330L, "{\"test\": 2432232314}".getBytes(UTF_8)))
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
         assertThat(WebhookAddress.read("https://example.org/ whsec_plJ3nmyCDGBKInavdOK15jsl")
                         .orElseThrow()
                         .signature(
-                                "msg_loFOjxBNrRLzqYUf", 1731705121L,
+                                "msg_loFOjxBNrRLzqYUf",
+                                1731705121L,
                                 "{\"event_type\":\"ping\",\"data\":{\"success\":true}}".getBytes(UTF_8)))
                 .isEqualTo("v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=");
     }
@@ -51,15 +53,20 @@ class WebhookTest {
     void signsWithBothKeysWhileOneIsChanged() throws Exception {
         KeyPair own = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         byte[] seed = ((EdECPrivateKey) own.getPrivate()).getBytes().orElseThrow();
-        String written = "https://example.org/ " + SECRET + " whsk_" + Base64.getEncoder().encodeToString(seed);
-        String[] signatures = WebhookAddress.read(written).orElseThrow().signature("id", 5, "{}".getBytes(UTF_8)).split(" ", 3);
+        String written = "https://example.org/ " + SECRET + " whsk_"
+                + Base64.getEncoder().encodeToString(seed);
+        String[] signatures = WebhookAddress.read(written)
+                .orElseThrow()
+                .signature("id", 5, "{}".getBytes(UTF_8))
+                .split(" ", 3);
         assertThat(signatures).hasSize(2);
         assertThat(signatures[0]).startsWith("v1,");
         assertThat(signatures[1]).startsWith("v1a,");
         Signature check = Signature.getInstance("Ed25519");
         check.initVerify(own.getPublic());
         check.update("id.5.{}".getBytes(UTF_8));
-        assertThat(check.verify(Base64.getDecoder().decode(signatures[1].substring(4)))).isTrue();
+        assertThat(check.verify(Base64.getDecoder().decode(signatures[1].substring(4))))
+                .isTrue();
     }
 
     @Test
@@ -76,24 +83,34 @@ class WebhookTest {
             next.set(Reply.DROPPED);
             assertThat(send(channel, server.url())).isInstanceOf(Outcome.Unsure.class);
             next.set(Reply.of(299));
-            assertThat(send(channel, server.url())).isInstanceOfSatisfying(
-                    Outcome.Unsure.class, unsure -> assertThat(unsure.reason().kind()).isEqualTo(Kind.TIMED_OUT));
+            assertThat(send(channel, server.url()))
+                    .isInstanceOfSatisfying(
+                            Outcome.Unsure.class,
+                            unsure -> assertThat(unsure.reason().kind()).isEqualTo(Kind.TIMED_OUT));
             next.set(new Reply(429, Map.of("Retry-After", "7"), ""));
-            assertThat(send(channel, server.url())).isInstanceOfSatisfying(
-                    Outcome.NotNow.class, busy -> assertThat(busy.after()).isEqualTo(Duration.ofSeconds(7)));
+            assertThat(send(channel, server.url()))
+                    .isInstanceOfSatisfying(
+                            Outcome.NotNow.class,
+                            busy -> assertThat(busy.after()).isEqualTo(Duration.ofSeconds(7)));
             next.set(new Reply(503, Map.of("Retry-After", "Sun, 01 Mar 2026 12:01:00 GMT"), ""));
-            assertThat(send(channel, server.url())).isInstanceOfSatisfying(
-                    Outcome.NotNow.class, busy -> assertThat(busy.after()).isEqualTo(Duration.ofMinutes(1)));
+            assertThat(send(channel, server.url()))
+                    .isInstanceOfSatisfying(
+                            Outcome.NotNow.class,
+                            busy -> assertThat(busy.after()).isEqualTo(Duration.ofMinutes(1)));
             next.set(Reply.of(502));
             assertThat(send(channel, server.url())).isInstanceOf(Outcome.Unsure.class);
             next.set(new Reply(302, Map.of("Location", server.url() + "elsewhere"), ""));
             assertThat(send(channel, server.url())).isInstanceOf(Outcome.Refused.class);
             next.set(Reply.of(410));
-            assertThat(send(channel, server.url())).isInstanceOfSatisfying(
-                    Outcome.Refused.class, refused -> assertThat(refused.gone()).isTrue());
+            assertThat(send(channel, server.url()))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.gone()).isTrue());
             assertThat(asked).extracting(ask -> ask.header("Webhook-id")).containsOnly("key");
             assertThat(asked).noneMatch(ask -> ask.path().contains("elsewhere"));
-            assertThat(asked.getFirst().text()).contains("\"type\":\"advisory.alert\"").contains("\"exercise\":false");
+            assertThat(asked.getFirst().text())
+                    .contains("\"type\":\"advisory.alert\"")
+                    .contains("\"exercise\":false");
         }
         try (WebhookChannel channel = channel(Http.Reach.ANYWHERE)) {
             assertThat(send(channel, "http://127.0.0.1:1/")).isInstanceOf(Outcome.NotNow.class);
@@ -103,9 +120,20 @@ class WebhookTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://127.0.0.1/", "https://localhost/", "https://10.1.2.3/", "https://192.168.0.1/", "https://172.16.0.9/",
-                "https://169.254.169.254/", "https://[::1]/", "https://[fd00::1]/", "https://[::ffff:10.0.0.1]/",
-                "https://100.64.0.1/", "https://0.0.0.0/", "https://[64:ff9b::a00:1]/", "https://2130706433/", "http://example.org/"
+                "https://127.0.0.1/",
+                "https://localhost/",
+                "https://10.1.2.3/",
+                "https://192.168.0.1/",
+                "https://172.16.0.9/",
+                "https://169.254.169.254/",
+                "https://[::1]/",
+                "https://[fd00::1]/",
+                "https://[::ffff:10.0.0.1]/",
+                "https://100.64.0.1/",
+                "https://0.0.0.0/",
+                "https://[64:ff9b::a00:1]/",
+                "https://2130706433/",
+                "http://example.org/"
             })
     void neverReachesIntoAPrivateNetworkOrOverPlainHttp(String url) throws InterruptedException {
         try (WebhookChannel channel = channel(Http.Reach.PUBLIC)) {

@@ -40,19 +40,28 @@ class WebPushTest {
     /// RFC 8291, appendix A.
     @Test
     void encryptsAsTheStandardsExampleShows() throws Exception {
-        PushSubscription to = PushSubscription.read("{\"endpoint\":\"https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV\","
-                        + "\"keys\":{\"p256dh\":\"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4\","
-                        + "\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}}")
+        PushSubscription to = PushSubscription.read(
+                        "{\"endpoint\":\"https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV\","
+                                + "\"keys\":{\"p256dh\":\"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4\","
+                                + "\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}}")
                 .orElseThrow();
         KeyPair own = new KeyPair(
-                P256.read(URL.decode("BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8")),
-                KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(
-                        new BigInteger(1, URL.decode("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw")), P256.curve())));
+                P256.read(URL.decode(
+                        "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8")),
+                KeyFactory.getInstance("EC")
+                        .generatePrivate(new ECPrivateKeySpec(
+                                new BigInteger(1, URL.decode("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw")),
+                                P256.curve())));
         byte[] body = PushEncryption.encrypt(
-                "When I grow up, I want to be a watermelon".getBytes(US_ASCII), to, own, URL.decode("DGv6ra1nlYgDCS1FRnbzlw"), false);
+                "When I grow up, I want to be a watermelon".getBytes(US_ASCII),
+                to,
+                own,
+                URL.decode("DGv6ra1nlYgDCS1FRnbzlw"),
+                false);
         assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(body))
-                .isEqualTo("DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8w"
-                        + "EqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN");
+                .isEqualTo(
+                        "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8w"
+                                + "EqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN");
     }
 
     @Test
@@ -69,19 +78,28 @@ class WebPushTest {
                 WebPushChannel channel = channel(key, WebPushChannel.Content.BELL)) {
             String address = browser.subscription(server.url() + "push/1");
             Caps caps = Caps.alert("w", VirtualTime.BEGIN).exercise();
-            assertThat(channel.send(Letters.dispatch(caps, "zh", address, "key", 1, null, null))).isEqualTo(new Outcome.Sent("key"));
+            assertThat(channel.send(Letters.dispatch(caps, "zh", address, "key", 1, null, null)))
+                    .isEqualTo(new Outcome.Sent("key"));
             Asked first = asked.getFirst();
             String said = browser.decrypted(first.body());
-            assertThat(said).contains("演习").contains("thread-of-24-characters-").doesNotContain("小报告").doesNotContain("手法");
-            assertThat(first.header("Ttl")).isEqualTo(String.valueOf(Duration.ofDays(28).toSeconds()));
+            assertThat(said)
+                    .contains("演习")
+                    .contains("thread-of-24-characters-")
+                    .doesNotContain("小报告")
+                    .doesNotContain("手法");
+            assertThat(first.header("Ttl"))
+                    .isEqualTo(String.valueOf(Duration.ofDays(28).toSeconds()));
             assertThat(first.header("Urgency")).isEqualTo("high");
             assertThat(first.header("Topic")).hasSizeLessThanOrEqualTo(32);
             assertThat(first.body()).hasSize(86 + 1024 + 16);
             verify(first.header("Authorization"), key, server.url());
             status.set(410);
             assertThat(channel.send(Letters.dispatch(caps, "en", address, "key", 1, null, null)))
-                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.gone()).isTrue());
-            assertThat(channel.send(Letters.dispatch(caps, "en", "{}", "key", 1, null, null))).isInstanceOf(Outcome.Refused.class);
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.gone()).isTrue());
+            assertThat(channel.send(Letters.dispatch(caps, "en", "{}", "key", 1, null, null)))
+                    .isInstanceOf(Outcome.Refused.class);
         }
     }
 
@@ -90,7 +108,8 @@ class WebPushTest {
         String[] parts = token.split("\\.", 4);
         JsonNode claims = new JsonMapper().readTree(URL.decode(parts[1]));
         assertThat(claims.path("aud").asString("")).isEqualTo(url.substring(0, url.length() - 1));
-        assertThat(claims.path("exp").asLong()).isEqualTo(VirtualTime.BEGIN.plus(Duration.ofHours(12)).getEpochSecond());
+        assertThat(claims.path("exp").asLong())
+                .isEqualTo(VirtualTime.BEGIN.plus(Duration.ofHours(12)).getEpochSecond());
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initVerify(P256.read(URL.decode(key.publicKey())));
         signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
@@ -99,7 +118,10 @@ class WebPushTest {
 
     private static WebPushChannel channel(VapidKey key, WebPushChannel.Content content) {
         return new WebPushChannel(
-                new Http(Duration.ofSeconds(2), Http.Reach.ANYWHERE), key, "mailto:desk@example.org", content,
+                new Http(Duration.ofSeconds(2), Http.Reach.ANYWHERE),
+                key,
+                "mailto:desk@example.org",
+                content,
                 InstantSource.fixed(VirtualTime.BEGIN));
     }
 }

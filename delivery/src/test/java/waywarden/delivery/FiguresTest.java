@@ -1,0 +1,288 @@
+package waywarden.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import waywarden.delivery.channel.Channel;
+import waywarden.delivery.channel.Http;
+import waywarden.delivery.channel.Limits;
+import waywarden.delivery.channel.Outcome;
+import waywarden.delivery.channel.telegram.TelegramApi;
+import waywarden.delivery.channel.telegram.TelegramChannel;
+import waywarden.delivery.channel.webhook.WebhookChannel;
+import waywarden.delivery.channel.webpush.VapidKey;
+import waywarden.delivery.channel.webpush.WebPushChannel;
+import waywarden.delivery.testkit.Arrivals;
+import waywarden.delivery.testkit.Browser;
+import waywarden.delivery.testkit.Caps;
+import waywarden.delivery.testkit.Databases;
+import waywarden.delivery.testkit.FakeServer;
+import waywarden.delivery.testkit.FakeServer.Reply;
+import waywarden.delivery.testkit.FakeTelegram;
+import waywarden.delivery.testkit.Rig;
+import waywarden.delivery.testkit.ScriptedChannel;
+
+/// Figures, each printed. Small here, so that the build runs through them; `-Dwaywarden.figures=full` is
+/// the size that the documents state.
+class FiguresTest {
+
+    private static final boolean FULL =
+            System.getProperty("waywarden.figures", "").equals("full");
+    private static final Limits WIDE = new Limits(
+            10_000, 10_000, 1_000, 64, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofHours(1), false);
+
+    @TempDir
+    private Path folder;
+
+    private static void waitFor(Duration patience, BooleanSupplier done) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean is = done.getAsBoolean();
+        while (!is && System.nanoTime() < end) {
+            Thread.sleep(5);
+            is = done.getAsBoolean();
+        }
+        assertThat(is).as("done in time").isTrue();
+    }
+
+    private static WorkerSettings settings(Duration lease) {
+        return new WorkerSettings(
+                lease,
+                Duration.ofMillis(500),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                URI.create("https://desk.example/"));
+    }
+
+    private static void enrol(Database database, List<? extends Channel> channels, int people, String channel) {
+        Subscriptions subscriptions = new Subscriptions(database, Rig.secrets(), channels, Timekeeper.system());
+        database.transactions().executeWithoutResult(status -> {
+            for (int i = 0; i < people; i++) {
+                subscriptions.enrol(Subscriber.Kind.PERSON, Rig.in("FR"), Rig.on(i, channel));
+            }
+        });
+    }
+
+    @Test
+    void fromIssuingToTheOtherSide() throws InterruptedException {
+        int people = FULL ? 10_000 : 400;
+        long[] at = new long[people];
+        AtomicInteger come = new AtomicInteger();
+        Http http = new Http(Duration.ofSeconds(10), Http.Reach.ANYWHERE);
+        List<Channel> channels = List.of(
+                new WebhookChannel(http, InstantSource.system(), WIDE),
+                new WebPushChannel(
+                        http,
+                        VapidKey.fresh(),
+                        "mailto:desk@example.org",
+                        WebPushChannel.Content.BELL,
+                        InstantSource.system(),
+                        WIDE));
+        try (FakeServer server = new FakeServer(asked -> {
+                    Thread.sleep(5);
+                    at[Integer.parseInt(asked.path().substring(1))] = System.nanoTime();
+                    come.incrementAndGet();
+                    return Reply.of(201);
+                });
+                Database database = Database.open(Databases.fresh(Dialect.SQLITE, folder))) {
+            Timekeeper time = Timekeeper.system();
+            Subscriptions subscriptions = new Subscriptions(database, Rig.secrets(), channels, time);
+            Browser browser = new Browser();
+            database.transactions().executeWithoutResult(status -> {
+                for (int i = 0; i < people; i++) {
+                    String url = server.url() + i;
+                    Address address = i % 2 == 0
+                            ? new Address("webhook", url + " whsec_c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0")
+                            : new Address("webpush", browser.subscription(url));
+                    subscriptions.enrol(Subscriber.Kind.PERSON, Rig.in("FR"), List.of(address));
+                }
+            });
+            byte[] warning = Caps.alert("w", time.now()).signed();
+            try (DeliveryWorker worker = DeliveryWorker.start(
+                    database, Rig.secrets(), channels, settings(Duration.ofSeconds(30)), time, alarm -> {})) {
+                long begun = System.nanoTime();
+                new Deliveries(database, time).issue("a", 1, warning);
+                long issued = System.nanoTime();
+                worker.wake();
+                waitFor(Duration.ofMinutes(3), () -> come.get() >= people);
+                long[] waits = Arrays.stream(at)
+                        .map(one -> (one - begun) / 1_000_000)
+                        .sorted()
+                        .toArray();
+                System.out.printf(
+                        "R11 web push and webhook, %d people, other side 5 ms: issued in %d ms; from the call to the other side p50 %d ms, p99 %d ms%n",
+                        people, (issued - begun) / 1_000_000, waits[people / 2], waits[people * 99 / 100]);
+                assertThat(waits[people * 99 / 100]).isLessThan(60_000);
+            }
+            assertThat(come.get()).isEqualTo(people);
+        }
+    }
+
+    @Test
+    void telegramAtItsOwnPaceAndTheExtremeFirst() throws InterruptedException {
+        int people = FULL ? 10_000 : 150;
+        int extreme = people / 10;
+        Arrivals arrivals = new Arrivals();
+        try (FakeTelegram fake = new FakeTelegram(arrivals);
+                TelegramChannel channel = new TelegramChannel(new TelegramApi(
+                        new Http(Duration.ofSeconds(10), Http.Reach.ANYWHERE),
+                        URI.create(fake.url()),
+                        "12345678:fake"));
+                Database database = Database.open(Databases.fresh(Dialect.SQLITE, folder))) {
+            Timekeeper time = Timekeeper.system();
+            Subscriptions subscriptions = new Subscriptions(database, Rig.secrets(), List.of(channel), time);
+            database.transactions().executeWithoutResult(status -> {
+                for (int i = 1; i <= people; i++) {
+                    String country = i <= extreme ? "DE" : "FR";
+                    subscriptions.enrol(
+                            Subscriber.Kind.PERSON,
+                            Rig.in(country),
+                            List.of(new Address("telegram", String.valueOf(i))));
+                }
+            });
+            Deliveries deliveries = new Deliveries(database, time);
+            deliveries.issue(
+                    "a",
+                    1,
+                    Caps.alert("w", time.now())
+                            .saying(Arrivals.headline(1, 1), "Words.")
+                            .signed());
+            deliveries.issue(
+                    "b",
+                    1,
+                    Caps.alert("x", time.now())
+                            .in("DE")
+                            .urgent()
+                            .saying(Arrivals.headline(2, 1), "Words.")
+                            .signed());
+            long begun = System.nanoTime();
+            try (DeliveryWorker worker = DeliveryWorker.start(
+                    database, Rig.secrets(), List.of(channel), settings(Duration.ofSeconds(30)), time, alarm -> {})) {
+                worker.wake();
+                waitFor(Duration.ofMinutes(10), () -> arrivals.size() >= people);
+            }
+            long last = arrivals.all().getLast().nanos() - begun;
+            long urgent = arrivals.all().stream()
+                            .filter(one -> one.warning() == 2)
+                            .mapToLong(Arrivals.Arrival::nanos)
+                            .max()
+                            .orElseThrow()
+                    - begun;
+            System.out.printf(
+                    "R11 Telegram, %d chats: all in %.1f s, the %d of the extreme warning issued last in %.1f s; over a limit %d, inside a wait %d%n",
+                    people, last / 1e9, extreme, urgent / 1e9, fake.over(), fake.insideWait());
+            assertThat(fake.insideWait()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void rowsASecond(Dialect dialect) throws InterruptedException {
+        if (!Databases.running().contains(dialect)) return;
+        int people = FULL ? 20_000 : 1_000;
+        AtomicInteger sent = new AtomicInteger();
+        ScriptedChannel channel = new ScriptedChannel("mail", WIDE);
+        channel.does(dispatch -> {
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            sent.incrementAndGet();
+            return new Outcome.Sent(dispatch.key());
+        });
+        try (Database database = Database.open(Databases.fresh(dialect, folder))) {
+            Timekeeper time = Timekeeper.of(database);
+            enrol(database, List.of(channel), people, "mail");
+            new Deliveries(database, time)
+                    .issue("a", 1, Caps.alert("w", time.now()).signed());
+            long begun = System.nanoTime();
+            try (DeliveryWorker worker = DeliveryWorker.start(
+                    database, Rig.secrets(), List.of(channel), settings(Duration.ofSeconds(30)), time, alarm -> {})) {
+                waitFor(
+                        Duration.ofMinutes(3),
+                        () -> database.client()
+                                        .sql("select count(*) from delivery where state = 'SENT'")
+                                        .query(Integer.class)
+                                        .single()
+                                == people);
+                assertThat(worker.isHealthy()).isTrue();
+            }
+            System.out.printf(
+                    "R12 %s: %d rows at 5 ms each, %.0f rows a second%n",
+                    dialect, people, people / ((System.nanoTime() - begun) / 1e9));
+            assertThat(sent.get()).isEqualTo(people);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void takesOverFromAKilledWorkerAndStartsWithManyWaiting(Dialect dialect) throws InterruptedException {
+        if (!Databases.running().contains(dialect)) return;
+        Duration lease = Duration.ofSeconds(FULL ? 30 : 2);
+        int people = FULL ? 100_000 : 2_000;
+        AtomicLong first = new AtomicLong();
+        ScriptedChannel channel = new ScriptedChannel("mail", WIDE);
+        channel.does(dispatch -> {
+            first.compareAndSet(0, System.nanoTime());
+            return new Outcome.Sent(dispatch.key());
+        });
+        try (Database database = Database.open(Databases.fresh(dialect, folder))) {
+            Timekeeper time = Timekeeper.of(database);
+            enrol(database, List.of(channel), 50, "mail");
+            Deliveries deliveries = new Deliveries(database, time);
+            deliveries.issue("a", 1, Caps.alert("w", time.now()).signed());
+            SplittableRandom random = new SplittableRandom(1);
+            Outbox lost = new Outbox(database, new Messages(database), "mail", WIDE, settings(lease), time, random);
+            Pace pace = new Pace(ScriptedChannel.FAST, time, random);
+            assertThat(lost.turn(List.of(), List.of(), 50, pace)).hasSize(50);
+            Instant taken = time.now();
+            try (DeliveryWorker worker = DeliveryWorker.start(
+                    database, Rig.secrets(), List.of(channel), settings(lease), time, alarm -> {})) {
+                waitFor(Duration.ofMinutes(2), () -> channel.seen().size() >= 1);
+                Duration over = Duration.between(taken, time.now()).minus(lease);
+                System.out.printf(
+                        "R13 %s: lease of %d s taken over %d ms after it lapsed%n",
+                        dialect, lease.toSeconds(), over.toMillis());
+                assertThat(over).isLessThan(Duration.ofSeconds(FULL ? 1 : 5));
+                assertThat(worker.isHealthy()).isTrue();
+            }
+            enrol(database, people);
+            deliveries.issue("b", 1, Caps.alert("x", time.now()).signed());
+            first.set(0);
+            long begun = System.nanoTime();
+            try (DeliveryWorker worker = DeliveryWorker.start(
+                    database, Rig.secrets(), List.of(channel), settings(lease), time, alarm -> {})) {
+                waitFor(Duration.ofMinutes(1), () -> first.get() > 0);
+                System.out.printf(
+                        "R13 %s: first sent %d ms after a start with %d waiting%n",
+                        dialect, (first.get() - begun) / 1_000_000, people);
+                assertThat(worker.isHealthy()).isTrue();
+            }
+        }
+    }
+
+    /// Many at once, past the checks of each.
+    private static void enrol(Database database, int people) {
+        ScriptedChannel channel = new ScriptedChannel("mail", WIDE);
+        Subscriptions subscriptions = new Subscriptions(database, Rig.secrets(), List.of(channel), Timekeeper.system());
+        database.transactions().executeWithoutResult(status -> {
+            for (int i = 0; i < people; i++) {
+                subscriptions.enrol(Subscriber.Kind.PERSON, Rig.in("FR"), Rig.on(1_000 + i, "mail"));
+            }
+        });
+    }
+}
