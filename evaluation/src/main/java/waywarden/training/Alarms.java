@@ -15,29 +15,21 @@ import waywarden.screening.ScreeningModel.Thresholds;
 
 /// How sure a model is of ordinary conversations where the rules of concern would let it raise an alarm.
 ///
-/// @param inWords for each conversation the highest belief in an approach at a message by which findings, one of them
-///                in plain words, could explain an alarm; 0 where there is none
-/// @param any     the same where none need be in plain words
-record Alarms(double[] inWords, double[] any) {
+/// @param peaks for each conversation the highest belief in an approach at a message by which findings could explain
+///              an alarm; 0 where there is none
+record Alarms(double[] peaks) {
 
-    /// Half of what is promised, one in a thousand: the draw is small, and others will be unlike it.
-    private static final double IN_WORDS = 0.5e-3;
-
-    private static final double ANY = 0.25e-3;
+    /// Of ordinary conversations at most this share may raise an alarm.
+    private static final double SHARE = 1e-3;
 
     /// A probability that none reaches.
     private static final double NEVER = 2;
 
     static Alarms of(Heads heads, PhaseModel.Parameters phases, IndicatorCatalog catalog, List<Labelled> ordinary) {
-        Screener inWords = new Screener(catalog, new ScreeningModel(heads, phases, new Thresholds(0, 0, NEVER, 0)));
-        Screener any = new Screener(catalog, new ScreeningModel(heads, phases, new Thresholds(0, 0, 0, 0)));
-        return new Alarms(peaks(inWords, ordinary), peaks(any, ordinary));
-    }
-
-    private static double[] peaks(Screener screener, List<Labelled> ordinary) {
-        return ordinary.parallelStream()
+        Screener screener = new Screener(catalog, new ScreeningModel(heads, phases, new Thresholds(0, 0, NEVER, 0)));
+        return new Alarms(ordinary.parallelStream()
                 .mapToDouble(labelled -> peak(screener.screen(labelled.conversation())))
-                .toArray();
+                .toArray());
     }
 
     private static double peak(Screening screening) {
@@ -49,23 +41,12 @@ record Alarms(double[] inWords, double[] any) {
                 .orElse(0);
     }
 
-    /// The lowest probability of an alarm in plain words that keeps ordinary conversations quiet; 0 where there are
-    /// none.
-    double boundInWords() {
-        return bound(inWords, IN_WORDS);
-    }
-
-    /// The same of any alarm.
+    /// The lowest probability of an alarm that keeps ordinary conversations quiet; 0 where there are none.
     double bound() {
-        return bound(any, ANY);
-    }
-
-    /// Just above the belief that all but a share stay below.
-    private static double bound(double[] peaks, double share) {
         if (peaks.length == 0) return 0;
         double[] sorted = peaks.clone();
         Arrays.sort(sorted);
-        int allowed = (int) Math.floor(sorted.length * share);
+        int allowed = (int) Math.floor(sorted.length * SHARE);
         return Math.min(0.99, sorted[sorted.length - 1 - allowed] + 0.001);
     }
 }

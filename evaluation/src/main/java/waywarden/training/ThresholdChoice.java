@@ -8,7 +8,7 @@ import waywarden.phase.PhaseBelief;
 import waywarden.screening.ScreeningModel.Thresholds;
 
 /// Chooses from which probability on the person is told what: `verify` where the corpus is told apart
-/// best, but never so low that more than a few ordinary conversations in ten thousand would raise an alarm.
+/// best, but never so low that more than one ordinary conversation in a thousand would raise an alarm.
 final class ThresholdChoice {
 
     private ThresholdChoice() {}
@@ -23,8 +23,8 @@ final class ThresholdChoice {
             Alarms alarms) {
         double[] ends = new double[corpus.size()];
         for (int c = 0; c < ends.length; c++) ends[c] = beliefs.get(c).getLast().approach();
-        double verify = Math.max(bestF1(corpus, ends), alarms.boundInWords());
-        double stop = Math.max(Math.max(verify, 0.9), alarms.bound());
+        double verify = Math.max(bestF1(corpus, ends), alarms.bound());
+        double stop = Math.max(verify, 0.9);
         double notice = Math.min(0.5, verify);
         double act = bestAct(corpus, beliefs, logOdds, heads, notice);
         return new Thresholds(rounded(notice), rounded(verify), rounded(stop), rounded(act));

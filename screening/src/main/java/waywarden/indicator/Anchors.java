@@ -15,22 +15,25 @@ final class Anchors {
     private final int[] failure;
     private final int[][] phrases;
     private final BitSet always;
+    /// The first state's transitions, where most characters are looked up.
+    private final int[] fromStart = new int[Character.MAX_VALUE + 1];
 
     private Anchors(List<Map<Character, Integer>> transitions, int[] failure, int[][] phrases, BitSet always) {
         this.transitions = transitions;
         this.failure = failure;
         this.phrases = phrases;
         this.always = always;
+        transitions.getFirst().forEach((c, next) -> fromStart[c] = next);
     }
 
     BitSet candidates(String text) {
         BitSet found = (BitSet) always.clone();
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
-            Character c = text.charAt(i);
-            Integer next;
-            while ((next = transitions.get(state).get(c)) == null && state != 0) state = failure[state];
-            state = next == null ? 0 : next;
+            char c = text.charAt(i);
+            Integer next = null;
+            while (state != 0 && (next = transitions.get(state).get(c)) == null) state = failure[state];
+            state = next == null ? fromStart[c] : next;
             for (int phrase : phrases[state]) found.set(phrase);
         }
         return found;

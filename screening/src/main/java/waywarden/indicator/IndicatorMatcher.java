@@ -23,13 +23,14 @@ public final class IndicatorMatcher {
     /// The number of each set's first phrase among all phrases; one more than the last at the end.
     private final int[] firstPhrase;
     private final Anchors anchors;
-    private final boolean[] isContext;
+    /// Whose saying of a set later messages need to know; null where nobody's.
+    private final @Nullable Speaker[] contextOf;
 
     /// @param sets every phrase set of the catalogue, by its id
     IndicatorMatcher(List<Indicator> indicators, List<PhraseSet> sets) {
         this.indicators = indicators;
         this.phrases = new Phrase[sets.size()][];
-        this.isContext = new boolean[sets.size()];
+        this.contextOf = new Speaker[sets.size()];
         this.firstPhrase = new int[sets.size() + 1];
         Anchors.Builder builder = new Anchors.Builder();
         for (int set = 0; set < sets.size(); set++) {
@@ -53,7 +54,7 @@ public final class IndicatorMatcher {
             case Near near -> {}
             case Unless unless -> findContexts(unless.condition());
             case After after -> {
-                isContext[after.phrases().id()] = true;
+                contextOf[after.phrases().id()] = after.speaker();
                 findContexts(after.condition());
             }
         }
@@ -108,7 +109,7 @@ public final class IndicatorMatcher {
         }
         Memory next = memory;
         for (int set = 0; set < phrases.length; set++) {
-            if (isContext[set] && !scan.spans(set).isEmpty()) next = next.with(new Seen(set, from, message));
+            if (contextOf[set] == from && scan.occurs(set)) next = next.with(new Seen(set, from, message));
         }
         return new Result(matches, next);
     }
@@ -153,7 +154,7 @@ public final class IndicatorMatcher {
                 case Near near -> near(near);
                 case Unless unless -> {
                     Span span = first(unless.condition());
-                    yield span != null && spans(unless.phrases().id()).isEmpty() ? span : null;
+                    yield span != null && !occurs(unless.phrases().id()) ? span : null;
                 }
                 case After after ->
                     memory.within(after.phrases().id(), after.speaker(), message, after.withinMessages())
@@ -196,6 +197,19 @@ public final class IndicatorMatcher {
             List<Span> spans = find(set);
             tried[set] = spans;
             return spans;
+        }
+
+        /// Whether a phrase of the set occurs, without looking for all places.
+        boolean occurs(int set) {
+            List<Span> known = tried[set];
+            if (known != null) return !known.isEmpty();
+            int end = firstPhrase[set + 1];
+            int candidate = candidates.nextSetBit(firstPhrase[set]);
+            for (; candidate >= 0 && candidate < end; candidate = candidates.nextSetBit(candidate + 1)) {
+                Phrase phrase = phrases[set][candidate - firstPhrase[set]];
+                if (phrase.pattern().matcher(text.folded()).find()) return true;
+            }
+            return false;
         }
 
         private boolean mayOccur(int set) {

@@ -10,10 +10,9 @@ import waywarden.screening.ScreeningModel.Thresholds;
 /// What to tell the person, from the belief and from what findings have shown.
 ///
 /// A probability alone never raises more than `notice`: `verify` also needs findings she can see, of at
-/// least two indicators, one of them beyond a cordial contact. Where not one of them is in plain words,
-/// only a probability as high as for `stop` will do: a model may misread a whole way of talking. `stop`
-/// needs a finding of exploitation. And whatever the belief, a named demand for protected matter against
-/// pay or threat, both in plain words, is `stop`.
+/// least two indicators, and one beyond a cordial contact in plain words, since a model may misread a whole way of
+/// talking. `stop` needs a finding of exploitation too. And whatever the belief, a named demand for protected matter
+/// against pay or threat, both in plain words, is `stop`.
 public final class ConcernPolicy {
 
     private static final Set<String> DEMANDS = Set.of("P3-01", "P3-02", "P3-03", ProtectedMatters.ASKED);
@@ -31,7 +30,7 @@ public final class ConcernPolicy {
     /// What findings on the contact's messages have shown so far.
     ///
     /// @param indicators   ids seen, each once
-    /// @param words        whether any of them was seen in plain words
+    /// @param words        whether one beyond a cordial contact was seen in plain words
     /// @param lastDemand   number of the last message with a demand in plain words; far back where there
     ///                     is none
     /// @param lastPressure number of the last message with pay or threat in plain words
@@ -51,7 +50,7 @@ public final class ConcernPolicy {
             for (Finding finding : findings) {
                 all.add(finding.indicator());
                 if (finding.readBy() != ReadBy.WORDS || !speaksForConcern(finding.indicator())) continue;
-                inWords = true;
+                inWords |= isBeyond(finding.indicator());
                 if (DEMANDS.contains(finding.indicator())) demand = message;
                 if (PAY_OR_THREAT.contains(finding.indicator())) pressure = message;
             }
@@ -59,27 +58,38 @@ public final class ConcernPolicy {
             return new Shown(Set.copyOf(all), inWords, demand, pressure, together);
         }
 
-        private long count(String prefix) {
-            return indicators.stream().filter(id -> id.startsWith(prefix)).count();
+        /// Whether an alarm could be explained by what she sees.
+        private boolean explains() {
+            return words
+                    && indicators.stream()
+                                    .filter(ConcernPolicy::speaksForConcern)
+                                    .count()
+                            >= 2;
+        }
+
+        private boolean exploits() {
+            return indicators.stream().anyMatch(id -> id.startsWith("P3"));
         }
     }
 
+    private static boolean isBeyond(String indicator) {
+        return indicator.startsWith("P2") || indicator.startsWith("P3");
+    }
+
     /// Whether an indicator points towards an approach: neither a counter-indicator nor what the worker does.
-    public static boolean speaksForConcern(String indicator) {
+    private static boolean speaksForConcern(String indicator) {
         return !indicator.startsWith("C") && !indicator.startsWith("W");
     }
 
     Concern concern(PhaseBelief belief, Shown shown) {
         if (shown.plain()) return Concern.STOP;
         double probability = belief.approach();
-        long contact = shown.count("P0") + shown.count("P1") + shown.count("X");
-        long beyond = shown.count("P2") + shown.count("P3");
-        boolean explained = beyond >= 1 && contact + beyond >= 2;
-        if (probability >= thresholds.stop() && explained && shown.count("P3") >= 1 && belief.exploitation() >= 0.5) {
-            return Concern.STOP;
+        if (shown.explains()) {
+            if (probability >= thresholds.stop() && shown.exploits() && belief.exploitation() >= 0.5) {
+                return Concern.STOP;
+            }
+            if (probability >= thresholds.verify()) return Concern.VERIFY;
         }
-        double enough = shown.words() ? thresholds.verify() : thresholds.stop();
-        if (probability >= enough && explained) return Concern.VERIFY;
         if (probability >= thresholds.notice()) return Concern.NOTICE;
         return Concern.NONE;
     }
