@@ -40,6 +40,7 @@ public final class Waywarden implements Runnable {
         commands.put("formats", FormatsCommand::new);
         commands.put("warn", WarnCommand::new);
         commands.put("stream", StreamCommand::new);
+        commands.put("desk", DeskCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("train", TrainCommand::new);
         return commands;

@@ -20,7 +20,7 @@ final class Stage {
     private byte[] in = new byte[0];
     private boolean terminal;
     private int width = 96;
-    private Instant now = Instant.parse("2026-05-03T10:00:00Z");
+    private Clock clock = Clock.fixed(Instant.parse("2026-05-03T10:00:00Z"), ZoneOffset.UTC);
 
     Stage typing(String text) {
         in = text.getBytes(StandardCharsets.UTF_8);
@@ -33,7 +33,12 @@ final class Stage {
     }
 
     Stage at(Instant moment) {
-        now = moment;
+        clock = Clock.fixed(moment, ZoneOffset.UTC);
+        return this;
+    }
+
+    Stage now() {
+        clock = Clock.systemUTC();
         return this;
     }
 
@@ -57,7 +62,7 @@ final class Stage {
                 width,
                 env,
                 Locale.ENGLISH,
-                Clock.fixed(now, ZoneOffset.UTC));
+                clock);
     }
 
     /// Runs the command line with `screen` asking this library.

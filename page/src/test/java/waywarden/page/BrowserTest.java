@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import waywarden.result.Browser;
 
 /// Her way through the page in a real browser: what only a script, a screen or a keyboard shows.
 class BrowserTest {

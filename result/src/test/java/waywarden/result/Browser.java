@@ -1,4 +1,4 @@
-package waywarden.page;
+package waywarden.result;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +9,8 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import waywarden.page.store.PrivateFolder;
 
 /// A Chromium of this machine without a window, told what to do through its own DevTools protocol.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> PLACES = List.of(
@@ -47,7 +48,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// Where a browser is installed; nothing where none is, or where nobody waits for a look (`CI`).
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         if (System.getenv("CI") != null) return Optional.empty();
         return Stream.concat(Stream.ofNullable(System.getenv("WAYWARDEN_BROWSER")), PLACES.stream())
                 .map(Path::of)
@@ -55,7 +56,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    static Browser start(Path program, Path folder) throws IOException {
+    public static Browser start(Path program, Path folder) throws IOException {
         Path profile = Files.createTempDirectory(folder, "profile-");
         Process process = new ProcessBuilder(
                         program.toString(),
@@ -141,7 +142,7 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    JsonNode send(String method, Map<String, ?> params) {
+    public JsonNode send(String method, Map<String, ?> params) {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         listening.answers.put(id, answer);
@@ -151,23 +152,23 @@ final class Browser implements AutoCloseable {
     }
 
     /// What a line of script gives.
-    JsonNode ask(String script) {
+    public JsonNode ask(String script) {
         return send("Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true))
                 .path("result")
                 .path("value");
     }
 
-    void go(URI address) throws IOException {
+    public void go(URI address) throws IOException {
         send("Page.navigate", Map.of("url", address.toString()));
         await("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
-    void await(String condition) throws IOException {
+    public void await(String condition) throws IOException {
         until(() -> ask("!!(" + condition + ")").asBoolean(false));
     }
 
     /// Chooses files as she would in the window of the system.
-    void choose(String css, List<Path> files) {
+    public void choose(String css, List<Path> files) {
         int root = send("DOM.getDocument", Map.of()).path("root").path("nodeId").asInt();
         int node = send("DOM.querySelector", Map.of("nodeId", root, "selector", css))
                 .path("nodeId")
@@ -182,26 +183,26 @@ final class Browser implements AutoCloseable {
     }
 
     /// Writes into a field as she would.
-    void type(String css, String text) {
+    public void type(String css, String text) {
         ask("(f => { f.value = " + JSON.writeValueAsString(text)
                 + "; f.dispatchEvent(new Event('input', { bubbles: true })) })(document.querySelector('" + css + "'))");
     }
 
     /// Presses something and waits for the page it leads to.
-    void press(String css) throws IOException {
+    public void press(String css) throws IOException {
         ask("window.before = true; document.querySelector('" + css + "').click()");
         await("!window.before && document.readyState === 'complete'");
     }
 
     /// Lets a text file fall on the page.
-    void drop(String css, String name, String text) {
+    public void drop(String css, String name, String text) {
         ask("(z => { const d = new DataTransfer(); d.items.add(new File([" + JSON.writeValueAsString(text) + "], "
                 + JSON.writeValueAsString(name)
                 + ")); z.dispatchEvent(new DragEvent('drop', { dataTransfer: d, bubbles: true, cancelable: true })) })"
                 + "(document.querySelector('" + css + "'))");
     }
 
-    void window(int width, boolean dark) {
+    public void window(int width, boolean dark) {
         send(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -210,8 +211,16 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
+    /// The whole page as it looks.
+    public void picture(Path file) throws IOException {
+        String data = send("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                .path("data")
+                .asString();
+        Files.write(file, Base64.getDecoder().decode(data));
+    }
+
     /// Every address the browser asked for.
-    List<String> requests() {
+    public List<String> requests() {
         return listening.events.stream()
                 .filter(event -> event.path("method").asString().equals("Network.requestWillBeSent"))
                 .map(event -> event.path("params").path("request").path("url").asString())
@@ -219,7 +228,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// What the page's script or policy complained of.
-    List<String> complaints() {
+    public List<String> complaints() {
         return listening.events.stream()
                 .filter(event -> event.path("method").asString().equals("Runtime.exceptionThrown")
                         || event.path("params")
@@ -241,6 +250,12 @@ final class Browser implements AutoCloseable {
         family.forEach(ProcessHandle::destroyForcibly);
         family.forEach(member ->
                 member.onExit().completeOnTimeout(member, 10, TimeUnit.SECONDS).join());
-        PrivateFolder.delete(profile);
+        delete(profile);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
     }
 }

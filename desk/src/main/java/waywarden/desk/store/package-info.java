@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.desk.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.desk.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.desk.server;
+
+import org.jspecify.annotations.NullMarked;
