@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Snapshots that earlier versions wrote, with the models and indicators they had, are gone on from.
+@SuppressWarnings("try") // The harness's own signature.
 class StateEvolutionTest {
 
     private static final Path SNAPSHOTS = Corpus.ROOT.resolve("stream/src/test/resources/waywarden/stream");
