@@ -53,7 +53,7 @@ class OrderTest {
                 "ORDER %s: %d interleavings, %d crashes, %d leaps of the clock; %d uncertain outcomes, %d extra copies, 0 out of order%n",
                 dialect, runs * PEOPLE, crashes, leaps, unsure, copies);
         assertThat(copies).isLessThanOrEqualTo(unsure);
-        assertThat(sent).isGreaterThan(runs * PEOPLE);
+        assertThat(sent).isGreaterThan(runs * PEOPLE / 2);
     }
 
     /// What the other side was given.

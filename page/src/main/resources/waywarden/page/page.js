@@ -78,9 +78,13 @@ for (const zone of document.querySelectorAll('[data-drop]')) {
   whole.addEventListener('drop', async event => {
     event.preventDefault();
     zone.classList.remove('over');
-    const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry && item.webkitGetAsEntry()).filter(entry => entry);
+    // Taken at once: what was dropped is gone after the first wait.
+    const dropped = [...event.dataTransfer.items].filter(item => item.kind === 'file').map(item => ({ entry: item.webkitGetAsEntry && item.webkitGetAsEntry(), file: item.getAsFile() }));
     const files = [];
-    for (const entry of entries) await under(entry, '', files);
+    for (const { entry, file } of dropped) {
+      if (entry && entry.isDirectory) await under(entry, '', files);
+      else if (file) files.push({ file, name: file.name });
+    }
     take(zone, files);
   });
   for (const input of zone.querySelectorAll('input[type=file]')) {

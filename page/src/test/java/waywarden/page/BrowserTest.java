@@ -206,16 +206,14 @@ class BrowserTest {
             String first = "Number(document.querySelector('.message').id.split('-m')[1])";
             for (int i = 0; i < 12; i++) {
                 int before = browser.ask(last).asInt();
-                browser.ask("document.querySelector('.more[data-later]').scrollIntoView()");
-                browser.await(last + " > " + before);
+                browser.await("(document.querySelector('.more[data-later]').scrollIntoView(), " + last + " > " + before + ")");
             }
             assertThat(browser.ask("document.querySelectorAll('.message').length")
                             .asInt())
                     .isLessThanOrEqualTo(1050);
             assertThat(browser.ask(first).asInt()).isGreaterThan(2000);
             int gone = browser.ask(first).asInt();
-            browser.ask("document.querySelector('.more[data-earlier]').scrollIntoView()");
-            browser.await(first + " < " + gone);
+            browser.await("(document.querySelector('.more[data-earlier]').scrollIntoView(), " + first + " < " + gone + ")");
             String order = "[...document.querySelectorAll('.message')].map(m => Number(m.id.split('-m')[1]))"
                     + ".every((m, i, all) => i === 0 || m === all[i - 1] + 1)";
             assertThat(browser.ask(order).asBoolean())
