@@ -71,13 +71,13 @@ public final class Browser implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Path told = profile.resolve("DevToolsActivePort");
-        until(() -> Files.exists(told) && Files.size(told) > 0);
+        until("it starts", () -> Files.exists(told) && Files.size(told) > 0);
         String port = Files.readAllLines(told).getFirst();
         HttpClient client = HttpClient.newHttpClient();
         Listening listening = new Listening();
         URI tabs = URI.create("http://127.0.0.1:" + port + "/json");
         String[] address = new String[1];
-        until(() -> {
+        until("it opens a tab", () -> {
             for (JsonNode tab : JSON.readTree(body(client, tabs))) {
                 if (tab.path("type").asString().equals("page")) {
                     address[0] = tab.path("webSocketDebuggerUrl").asString();
@@ -108,10 +108,10 @@ public final class Browser implements AutoCloseable {
         boolean holds() throws IOException;
     }
 
-    private static void until(Condition condition) throws IOException {
+    private static void until(String what, Condition condition) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.holds()) {
-            if (System.nanoTime() > end) throw new AssertionError("the browser does not come so far");
+            if (System.nanoTime() > end) throw new AssertionError("the browser does not come so far: " + what);
             try {
                 Thread.sleep(50);
             } catch (InterruptedException e) {
@@ -159,12 +159,17 @@ public final class Browser implements AutoCloseable {
     }
 
     public void go(URI address) throws IOException {
-        send("Page.navigate", Map.of("url", address.toString()));
-        await("document.readyState === 'complete' && location.href !== 'about:blank'");
+        // The page that is left may still answer for a moment.
+        ask("window.left = true");
+        boolean stays = send("Page.navigate", Map.of("url", address.toString()))
+                .path("loaderId")
+                .isMissingNode();
+        await((stays ? "" : "!window.left && ")
+                + "document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
     public void await(String condition) throws IOException {
-        until(() -> ask("!!(" + condition + ")").asBoolean(false));
+        until(condition, () -> ask("!!(" + condition + ")").asBoolean(false));
     }
 
     /// Chooses files as she would in the window of the system.
