@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,16 +44,18 @@ class ExactlyOnceTest {
             broker.topics(3, "messages", "outcomes", "faults");
             JobID job = cluster.submit(job(broker), null);
             int faulty = 0;
+            List<Future<?>> sent = new ArrayList<>();
             try (KafkaProducer<byte[], byte[]> producer = broker.producer()) {
                 for (int i = 0; i < records.size(); i++) {
-                    producer.send(Broker.record("messages", records.get(i)[0], records.get(i)[1]));
+                    sent.add(producer.send(Broker.record("messages", records.get(i)[0], records.get(i)[1])));
                     if (i % FAULTY_EVERY == 0) {
-                        producer.send(Broker.record("messages", "x", "no message " + i));
+                        sent.add(producer.send(Broker.record("messages", "x", "no message " + i)));
                         faulty++;
                     }
                     if (i % 40 == 0) Thread.sleep(50);
                     if (i == records.size() / 3 || i == records.size() * 2 / 3) cluster.killOne();
                 }
+                for (Future<?> each : sent) each.get();
             }
             List<String> told = broker.committed("outcomes", values -> values.size() >= library.size());
             int expectedFaults = faulty;

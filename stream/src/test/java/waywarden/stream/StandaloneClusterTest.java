@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -99,9 +100,10 @@ class StandaloneClusterTest {
         }
     }
 
-    private static void send(KafkaProducer<byte[], byte[]> producer, List<String[]> records) {
-        for (String[] record : records) producer.send(Broker.record("messages", record[0], record[1]));
-        producer.flush();
+    private static void send(KafkaProducer<byte[], byte[]> producer, List<String[]> records) throws Exception {
+        List<Future<?>> sent = new ArrayList<>();
+        for (String[] record : records) sent.add(producer.send(Broker.record("messages", record[0], record[1])));
+        for (Future<?> each : sent) each.get();
     }
 
     /// SIGKILL: nothing is tidied up.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
@@ -64,8 +65,8 @@ class StateEvolutionTest {
                             outcome ->
                                     outcome.conversation() + " " + json(outcome).get("i"),
                             StateEvolutionTest::json));
-            JsonNode waited = told.get("grave 2");
-            assertThat(waited).isNotNull();
+            assertThat(told).containsKey("grave 2");
+            JsonNode waited = Objects.requireNonNull(told.get("grave 2"));
             assertThat(waited.get("before").stringValue()).isEqualTo("stop");
             assertThat(waited.get("belief").get(3).doubleValue()).isGreaterThan(0.5);
             return told;
