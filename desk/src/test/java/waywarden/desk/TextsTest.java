@@ -3,17 +3,11 @@ package waywarden.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +20,7 @@ import waywarden.advisory.signature.SigningKey;
 import waywarden.delivery.Alarms;
 import waywarden.delivery.Answer;
 import waywarden.delivery.State;
+import waywarden.result.Bundles;
 import waywarden.result.Texts;
 
 class TextsTest {
@@ -37,33 +32,15 @@ class TextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"waywarden.desk.messages", "waywarden.desk.help"})
     void saysTheSameThingsInBothLanguages(String name) {
-        ResourceBundle english = bundle(name, Locale.ENGLISH);
-        ResourceBundle chinese = bundle(name, Locale.SIMPLIFIED_CHINESE);
-
-        assertThat(new TreeSet<>(chinese.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
-        for (String key : english.keySet()) {
-            assertThat(arguments(chinese.getString(key))).as(key).isEqualTo(arguments(english.getString(key)));
-        }
+        Bundles.assertSaysTheSameInBothLanguages(name);
     }
 
     @Test
     void hasEveryKeyThatIsUsed() throws IOException {
         Texts texts = texts();
-        Set<String> used = new TreeSet<>();
-        Set<String> audited = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(MAIN)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(f -> f.toString().endsWith(".java") || f.toString().endsWith(".jte"))
-                    .toList()) {
-                String text = Files.readString(file);
-                Matcher keys = KEY.matcher(text);
-                while (keys.find()) used.add(keys.group(1));
-                Matcher lines = AUDITED.matcher(text);
-                while (lines.find()) audited.add("audit." + lines.group(1));
-            }
-        }
+        Set<String> used = Bundles.used(MAIN, KEY);
         assertThat(used).hasSizeGreaterThan(120).allMatch(texts::has);
-        assertThat(audited).hasSizeGreaterThan(8).allMatch(texts::has);
+        assertThat(Bundles.used(MAIN, AUDITED)).hasSizeGreaterThan(8).allMatch(line -> texts.has("audit." + line));
     }
 
     @Test
@@ -101,30 +78,10 @@ class TextsTest {
 
     @Test
     void quotesNothingByMistake() {
-        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-            ResourceBundle bundle = bundle("waywarden.desk.messages", locale);
-            for (String key : bundle.keySet()) {
-                assertThat(bundle.getString(key)).as(key).doesNotContain("'");
-                assertThat(new MessageFormat(bundle.getString(key), locale).format(new Object[] {3, 2, 4, 5}))
-                        .as(key)
-                        .isNotNull();
-            }
-        }
+        Bundles.assertQuotesNothingByMistake("waywarden.desk.messages", 3, 2, 4, 5);
     }
 
     private static Texts texts() {
         return Texts.in(Locale.ENGLISH, "waywarden.desk.messages");
-    }
-
-    private static ResourceBundle bundle(String name, Locale locale) {
-        return ResourceBundle.getBundle(
-                name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
-    private static Set<String> arguments(String pattern) {
-        Set<String> arguments = new TreeSet<>();
-        Matcher matcher = Pattern.compile("\\{(\\d)").matcher(pattern);
-        while (matcher.find()) arguments.add(matcher.group(1));
-        return arguments;
     }
 }

@@ -3,20 +3,14 @@ package waywarden.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import waywarden.result.Bundles;
 import waywarden.result.Texts;
 import waywarden.result.Wording;
 import waywarden.screening.Answer;
@@ -29,27 +23,13 @@ class TextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"waywarden.page.messages"})
     void saysTheSameThingsInBothLanguages(String name) {
-        ResourceBundle english = bundle(name, Locale.ENGLISH);
-        ResourceBundle chinese = bundle(name, Locale.SIMPLIFIED_CHINESE);
-
-        assertThat(new TreeSet<>(chinese.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
-        for (String key : english.keySet()) {
-            assertThat(arguments(chinese.getString(key))).as(key).isEqualTo(arguments(english.getString(key)));
-        }
+        Bundles.assertSaysTheSameInBothLanguages(name);
     }
 
     @Test
     void hasEveryKeyThatIsUsed() throws IOException {
         Texts texts = Phrases.in(Locale.ENGLISH);
-        Set<String> used = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(MAIN)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(f -> f.toString().endsWith(".java") || f.toString().endsWith(".jte"))
-                    .toList()) {
-                Matcher matcher = KEY.matcher(Files.readString(file));
-                while (matcher.find()) used.add(matcher.group(1));
-            }
-        }
+        Set<String> used = Bundles.used(MAIN, KEY);
         assertThat(used).hasSizeGreaterThan(20);
         assertThat(used).allMatch(texts::has);
     }
@@ -72,26 +52,6 @@ class TextsTest {
 
     @Test
     void quotesNothingByMistake() {
-        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-            ResourceBundle bundle = bundle("waywarden.page.messages", locale);
-            for (String key : bundle.keySet()) {
-                assertThat(bundle.getString(key)).as(key).doesNotContain("'");
-                assertThat(new MessageFormat(bundle.getString(key), locale).format(new Object[] {3, 2, "x"}))
-                        .as(key)
-                        .isNotNull();
-            }
-        }
-    }
-
-    private static ResourceBundle bundle(String name, Locale locale) {
-        return ResourceBundle.getBundle(
-                name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
-    private static Set<String> arguments(String pattern) {
-        Set<String> arguments = new TreeSet<>();
-        Matcher matcher = Pattern.compile("\\{(\\d)").matcher(pattern);
-        while (matcher.find()) arguments.add(matcher.group(1));
-        return arguments;
+        Bundles.assertQuotesNothingByMistake("waywarden.page.messages", 3, 2, "x");
     }
 }

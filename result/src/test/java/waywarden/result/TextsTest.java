@@ -3,15 +3,11 @@ package waywarden.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,34 +27,21 @@ class TextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"waywarden.result.messages"})
     void saysTheSameThingsInBothLanguages(String name) {
-        ResourceBundle english = bundle(name, Locale.ENGLISH);
-        ResourceBundle chinese = bundle(name, Locale.SIMPLIFIED_CHINESE);
-
-        assertThat(new TreeSet<>(chinese.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
-        for (String key : english.keySet()) {
-            assertThat(arguments(chinese.getString(key))).as(key).isEqualTo(arguments(english.getString(key)));
-        }
+        Bundles.assertSaysTheSameInBothLanguages(name);
     }
 
     @Test
     void hasEveryKeyThatIsUsed() throws IOException {
-        ResourceBundle english = bundle("waywarden.result.messages", Locale.ENGLISH);
-        Set<String> used = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(MAIN)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(f -> f.toString().endsWith(".java") || f.toString().endsWith(".jte"))
-                    .toList()) {
-                Matcher matcher = KEY.matcher(Files.readString(file));
-                while (matcher.find()) used.add(matcher.group(1));
-            }
-        }
+        ResourceBundle english = Bundles.of("waywarden.result.messages", Locale.ENGLISH);
+        Set<String> used = Bundles.used(MAIN, KEY);
         assertThat(used).hasSizeGreaterThan(20);
         assertThat(english.keySet()).containsAll(used);
     }
 
     @Test
     void namesEveryConcernPhaseStrengthAndKind() {
-        Set<String> keys = bundle("waywarden.result.messages", Locale.ENGLISH).keySet();
+        Set<String> keys =
+                Bundles.of("waywarden.result.messages", Locale.ENGLISH).keySet();
 
         assertThat(keys).containsAll(keys("concern.", Concern.values()));
         assertThat(keys).containsAll(keys("phase.", Phase.values()));
@@ -69,7 +52,8 @@ class TextsTest {
 
     @Test
     void tellsHowToExportEveryFormat() {
-        Set<String> keys = bundle("waywarden.result.messages", Locale.ENGLISH).keySet();
+        Set<String> keys =
+                Bundles.of("waywarden.result.messages", Locale.ENGLISH).keySet();
 
         assertThat(ExportGuide.all()).isNotEmpty();
         assertThat(ExportGuide.all())
@@ -78,32 +62,12 @@ class TextsTest {
 
     @Test
     void quotesNothingByMistake() {
-        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-            ResourceBundle bundle = bundle("waywarden.result.messages", locale);
-            for (String key : bundle.keySet()) {
-                assertThat(bundle.getString(key)).as(key).doesNotContain("'");
-                assertThat(new MessageFormat(bundle.getString(key), locale).format(new Object[] {3, 2, "x"}))
-                        .as(key)
-                        .isNotNull();
-            }
-        }
-    }
-
-    private static ResourceBundle bundle(String name, Locale locale) {
-        return ResourceBundle.getBundle(
-                name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        Bundles.assertQuotesNothingByMistake("waywarden.result.messages", 3, 2, "x");
     }
 
     private static List<String> keys(String prefix, Enum<?>[] constants) {
         return Stream.of(constants)
                 .map(constant -> prefix + constant.name().toLowerCase(Locale.ROOT))
                 .toList();
-    }
-
-    private static Set<String> arguments(String pattern) {
-        Set<String> arguments = new TreeSet<>();
-        Matcher matcher = Pattern.compile("\\{(\\d)").matcher(pattern);
-        while (matcher.find()) arguments.add(matcher.group(1));
-        return arguments;
     }
 }
