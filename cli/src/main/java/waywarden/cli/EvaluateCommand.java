@@ -16,6 +16,7 @@ import waywarden.evaluation.LabelledFiles;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.training.ModelTraining;
 import waywarden.training.Ordinary;
+import waywarden.training.Teacher;
 import waywarden.training.WaywardenDetector;
 
 /// Measures detection on labelled conversations, beside baselines.
@@ -86,32 +87,34 @@ final class EvaluateCommand extends Command {
             return ALL_READ;
         }
         Ordinary ordinary = TrainCommand.ordinary(background);
-        EvaluateOptions options = new EvaluateOptions(
-                corpus,
-                detectors(ordinary),
-                baselines,
-                folds,
-                seed,
-                Bootstrap.DRAWS,
-                heldOut,
-                ordinary.all(),
-                benign,
-                seconvo,
-                learningCurve,
-                leaveOneFileOut,
-                leaveOneLanguageOut,
-                speed,
-                Path.of(System.getProperty("java.io.tmpdir"), "waywarden-embeddings"),
-                out);
-        Evaluate.run(options, printed, TrainCommand.progress(surroundings));
+        try (Teacher teacher = Teacher.encoders(TrainCommand.VECTORS)) {
+            EvaluateOptions options = new EvaluateOptions(
+                    corpus,
+                    detectors(ordinary, teacher),
+                    baselines,
+                    folds,
+                    seed,
+                    Bootstrap.DRAWS,
+                    heldOut,
+                    ordinary.all(),
+                    benign,
+                    seconvo,
+                    learningCurve,
+                    leaveOneFileOut,
+                    leaveOneLanguageOut,
+                    speed,
+                    TrainCommand.VECTORS,
+                    out);
+            Evaluate.run(options, printed, TrainCommand.progress(surroundings));
+        }
         return ALL_READ;
     }
 
-    private List<Detector> detectors(Ordinary ordinary) {
+    private List<Detector> detectors(Ordinary ordinary, Teacher teacher) {
         if (shipped) return List.of(WaywardenDetector.shipped("waywarden, shipped"));
         IndicatorCatalog catalog = IndicatorCatalog.bundled();
         return ablate
-                ? WaywardenDetector.ablated("waywarden", catalog, ordinary)
-                : List.of(WaywardenDetector.of("waywarden", catalog, ordinary));
+                ? WaywardenDetector.ablated("waywarden", catalog, ordinary, teacher)
+                : List.of(WaywardenDetector.of("waywarden", catalog, ordinary, teacher));
     }
 }

@@ -19,10 +19,14 @@ import waywarden.screening.ScreeningModel;
 import waywarden.training.ModelCard;
 import waywarden.training.ModelTraining;
 import waywarden.training.Ordinary;
+import waywarden.training.Teacher;
 
 /// Rebuilds every model file that ships, from labelled conversations.
 @picocli.CommandLine.Command(name = "train")
 final class TrainCommand extends Command {
+
+    /// Where vectors of sentences are remembered, which cost milliseconds each.
+    static final Path VECTORS = Path.of(System.getProperty("java.io.tmpdir"), "waywarden-embeddings");
 
     @Parameters(arity = "1..*", paramLabel = "CORPUS", descriptionKey = "evaluate.corpus")
     List<Path> corpus = List.of();
@@ -48,8 +52,11 @@ final class TrainCommand extends Command {
         }
         Ordinary ordinary = ordinary(background);
         ModelTraining.Options options = new ModelTraining.Options(seed, ModelTraining.Options.DEFAULT.parts());
-        ScreeningModel model = ModelTraining.prepared(labelled, ordinary, IndicatorCatalog.bundled(), options)
-                .fit();
+        ScreeningModel model;
+        try (Teacher teacher = Teacher.encoders(VECTORS)) {
+            model = ModelTraining.prepared(labelled, ordinary, IndicatorCatalog.bundled(), teacher, options)
+                    .fit();
+        }
         Files.createDirectories(out);
         write(out.resolve("heads.bin.gz"), stream -> {
             try (GZIPOutputStream packed = new GZIPOutputStream(stream)) {

@@ -37,7 +37,7 @@ public final class Evaluate {
     private static EvaluationReport measure(EvaluateOptions options, Progress progress) throws IOException {
         List<Labelled> corpus = LabelledFiles.read(options.corpus());
         if (corpus.isEmpty()) throw new WaywardenException("There is no conversation in the files given.");
-        try (SentenceVectors vectors = SentenceVectors.in(options.cache())) {
+        try (SentenceVectors vectors = SentenceVectors.in(options.cache(), SentenceModel.MINI_LM)) {
             return measure(options, corpus, detectors(options, vectors), progress);
         }
     }

@@ -15,42 +15,39 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import waywarden.conversation.WaywardenException;
 
-/// The sentence encoder all-MiniLM-L6-v2 (int8): a text becomes a vector of length 1, the mean over its tokens.
-/// One text at a time: in a padded batch the int8 scales, and so a text's vector, would depend on the others.
-/// Source: Reimers and Gurevych, EMNLP 2019; Wang et al., NeurIPS 2020 (MiniLM).
+/// Runs a sentence encoder on one text at a time: in a padded batch the int8 scales, and so a text's vector, would
+/// depend on the others.
 final class SentenceEncoder implements AutoCloseable {
 
-    static final String NAME = "all-minilm-l6-v2-q";
-
-    static final int DIMENSIONS = 384;
-
-    /// What the model was trained to read.
+    /// What MiniLM was trained to read; BGE takes more, which no message needs.
     private static final int LONGEST_TEXT = 256;
 
     /// Bytes; 3,600 were seen to work and 4,100 to crash.
     private static final int LONGEST_COMMAND_LINE = 3_600;
 
+    private final SentenceModel model;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final WordPiece wordPiece;
 
-    private SentenceEncoder(OrtEnvironment environment, OrtSession session, WordPiece wordPiece) {
+    private SentenceEncoder(SentenceModel model, OrtEnvironment environment, OrtSession session, WordPiece wordPiece) {
+        this.model = model;
         this.environment = environment;
         this.session = session;
         this.wordPiece = wordPiece;
     }
 
-    static SentenceEncoder load() {
+    static SentenceEncoder load(SentenceModel model) {
         refuseLongCommandLine();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             // Callers bring their own threads; the runtime's would only spin beside them.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            OrtSession session = environment.createSession(resource("/" + NAME + ".onnx"), options);
-            return new SentenceEncoder(environment, session, new WordPiece(vocabulary(), LONGEST_TEXT));
+            OrtSession session = environment.createSession(resource("/" + model.files() + ".onnx"), options);
+            return new SentenceEncoder(model, environment, session, new WordPiece(vocabulary(model), LONGEST_TEXT));
         } catch (OrtException | IOException e) {
-            throw new WaywardenException("The sentence encoder " + NAME + " cannot be started.", e);
+            throw new WaywardenException("The sentence encoder " + model.files() + " cannot be started.", e);
         }
     }
 
@@ -69,8 +66,8 @@ final class SentenceEncoder implements AutoCloseable {
         }
     }
 
-    static Map<String, Integer> vocabulary() throws IOException {
-        JsonNode tokenizer = new JsonMapper().readTree(resource("/" + NAME + "-tokenizer.json"));
+    static Map<String, Integer> vocabulary(SentenceModel model) throws IOException {
+        JsonNode tokenizer = new JsonMapper().readTree(resource("/" + model.files() + "-tokenizer.json"));
         Map<String, Integer> vocabulary = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry :
                 tokenizer.get("model").get("vocab").properties()) {
@@ -99,7 +96,7 @@ final class SentenceEncoder implements AutoCloseable {
             float[][][] states = (float[][][]) result.get(0).getValue();
             return normalised(sum(states[0]));
         } catch (OrtException e) {
-            throw new WaywardenException("The sentence encoder " + NAME + " failed on a message.", e);
+            throw new WaywardenException("The sentence encoder " + model.files() + " failed on a message.", e);
         }
     }
 
@@ -107,10 +104,10 @@ final class SentenceEncoder implements AutoCloseable {
         return OnnxTensor.createTensor(environment, new long[][] {row});
     }
 
-    private static float[] sum(float[][] states) {
-        float[] sum = new float[DIMENSIONS];
+    private float[] sum(float[][] states) {
+        float[] sum = new float[model.dimensions()];
         for (float[] state : states) {
-            for (int d = 0; d < DIMENSIONS; d++) sum[d] += state[d];
+            for (int d = 0; d < sum.length; d++) sum[d] += state[d];
         }
         return sum;
     }
@@ -130,7 +127,7 @@ final class SentenceEncoder implements AutoCloseable {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new WaywardenException("The sentence encoder " + NAME + " cannot be closed.", e);
+            throw new WaywardenException("The sentence encoder " + model.files() + " cannot be closed.", e);
         }
     }
 }

@@ -17,12 +17,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The sentence encoder with a memory on disk, since a vector costs milliseconds and evaluations come back to
+/// A sentence encoder with a memory on disk, since a vector costs milliseconds and evaluations come back to
 /// the same corpus. The file holds a hash of each text and its vector, never the text.
 public final class SentenceVectors implements AutoCloseable {
 
     private static final int KEY_BYTES = 16;
-    private static final int RECORD_BYTES = KEY_BYTES + Float.BYTES * SentenceEncoder.DIMENSIONS;
 
     /// New vectors held back until they are written together.
     private static final int WRITTEN_TOGETHER = 2_000;
@@ -30,19 +29,23 @@ public final class SentenceVectors implements AutoCloseable {
     /// The first half of a text's SHA-256: enough that no two texts of any corpus share it.
     private record Key(long high, long low) {}
 
+    private final SentenceModel model;
     private final Path file;
+    private final int recordBytes;
     private final Map<Key, float[]> known = new ConcurrentHashMap<>();
     private final List<Key> unwritten = new ArrayList<>();
     private @Nullable SentenceEncoder encoder;
 
-    private SentenceVectors(Path file) {
+    private SentenceVectors(SentenceModel model, Path file) {
+        this.model = model;
         this.file = file;
+        this.recordBytes = KEY_BYTES + Float.BYTES * model.dimensions();
     }
 
     /// @param folder made if it is not there
-    public static SentenceVectors in(Path folder) throws IOException {
+    public static SentenceVectors in(Path folder, SentenceModel model) throws IOException {
         Files.createDirectories(folder);
-        SentenceVectors vectors = new SentenceVectors(folder.resolve(SentenceEncoder.NAME + ".vectors"));
+        SentenceVectors vectors = new SentenceVectors(model, folder.resolve(model.files() + ".vectors"));
         vectors.load();
         return vectors;
     }
@@ -50,16 +53,16 @@ public final class SentenceVectors implements AutoCloseable {
     private void load() throws IOException {
         if (!Files.exists(file)) return;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
+            ByteBuffer record = ByteBuffer.allocate(recordBytes);
             // A record cut short by a crash is left unread.
-            for (long at = 0; at + RECORD_BYTES <= channel.size(); at += RECORD_BYTES) {
+            for (long at = 0; at + recordBytes <= channel.size(); at += recordBytes) {
                 record.clear();
                 while (record.hasRemaining()) {
                     if (channel.read(record, at + record.position()) < 0) return;
                 }
                 record.flip();
                 Key key = new Key(record.getLong(), record.getLong());
-                float[] vector = new float[SentenceEncoder.DIMENSIONS];
+                float[] vector = new float[model.dimensions()];
                 record.asFloatBuffer().get(vector);
                 known.put(key, vector);
             }
@@ -67,7 +70,7 @@ public final class SentenceVectors implements AutoCloseable {
     }
 
     /// The text's vector. Several threads may ask at once.
-    float[] of(String text) {
+    public float[] of(String text) {
         Key key = key(text);
         float[] vector = known.get(key);
         if (vector != null) return vector;
@@ -82,14 +85,14 @@ public final class SentenceVectors implements AutoCloseable {
     }
 
     /// Makes vectors of many texts known, on as many threads as there are cores.
-    void prepare(Collection<String> texts) {
+    public void prepare(Collection<String> texts) {
         texts.stream().distinct().toList().parallelStream().forEach(this::of);
     }
 
     private synchronized SentenceEncoder encoder() {
         SentenceEncoder loaded = encoder;
         if (loaded == null) {
-            loaded = SentenceEncoder.load();
+            loaded = SentenceEncoder.load(model);
             encoder = loaded;
         }
         return loaded;
@@ -102,7 +105,7 @@ public final class SentenceVectors implements AutoCloseable {
 
     private void write() {
         if (unwritten.isEmpty()) return;
-        ByteBuffer bytes = ByteBuffer.allocate(unwritten.size() * RECORD_BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(unwritten.size() * recordBytes);
         for (Key key : unwritten) {
             bytes.putLong(key.high).putLong(key.low);
             float[] vector = known.get(key);
@@ -114,7 +117,7 @@ public final class SentenceVectors implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             try (var lock = channel.lock()) {
                 // On whole records only, over whatever a crash cut short.
-                long at = channel.size() / RECORD_BYTES * RECORD_BYTES;
+                long at = channel.size() / recordBytes * recordBytes;
                 while (bytes.hasRemaining() && lock.isValid()) at += channel.write(bytes, at);
             }
         } catch (IOException e) {

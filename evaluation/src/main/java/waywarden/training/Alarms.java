@@ -7,6 +7,7 @@ import waywarden.head.Heads;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.phase.PhaseModel;
 import waywarden.screening.Concern;
+import waywarden.screening.MessagePhase;
 import waywarden.screening.Screener;
 import waywarden.screening.Screening;
 import waywarden.screening.Screening.Screened;
@@ -25,8 +26,14 @@ record Alarms(double[] peaks) {
     /// A probability that none reaches.
     private static final double NEVER = 2;
 
-    static Alarms of(Heads heads, PhaseModel.Parameters phases, IndicatorCatalog catalog, List<Labelled> ordinary) {
-        Screener screener = new Screener(catalog, new ScreeningModel(heads, phases, new Thresholds(0, 0, NEVER, 0)));
+    static Alarms of(
+            Heads heads,
+            PhaseModel.Parameters phases,
+            MessagePhase message,
+            IndicatorCatalog catalog,
+            List<Labelled> ordinary) {
+        Screener screener =
+                new Screener(catalog, new ScreeningModel(heads, phases, message, new Thresholds(0, 0, NEVER)));
         return new Alarms(ordinary.parallelStream()
                 .mapToDouble(labelled -> peak(screener.screen(labelled.conversation())))
                 .toArray());

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import waywarden.evaluation.Labelled;
 import waywarden.evaluation.Lbfgs;
-import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel.Calibration;
+import waywarden.phase.PhaseModel.State;
 
 /// Fits how sure the phase model may be: a logistic regression of the labels on the log-odds of an approach at the
 /// end, from models that were not fitted on the conversations.
@@ -13,11 +13,11 @@ final class CalibrationFit {
 
     private CalibrationFit() {}
 
-    /// @param beliefs after each message of each conversation; those beyond the corpus are left out
-    static Calibration fit(List<Labelled> corpus, List<List<PhaseBelief>> beliefs) {
+    /// @param stood after each message of each conversation; those beyond the corpus are left out
+    static Calibration fit(List<Labelled> corpus, List<List<State>> stood) {
         double[] ends = new double[corpus.size()];
         for (int c = 0; c < ends.length; c++) {
-            double said = beliefs.get(c).getLast().approach();
+            double said = stood.get(c).getLast().filter().approach();
             ends[c] = Math.log((said + 1e-9) / (1 - said + 1e-9));
         }
         double[] best = Lbfgs.minimise(

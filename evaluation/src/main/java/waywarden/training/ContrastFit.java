@@ -1,7 +1,6 @@
 package waywarden.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import waywarden.evaluation.Lbfgs;
@@ -37,28 +36,18 @@ final class ContrastFit {
         double[][] rows = conversations.stream()
                 .map(ended -> features(ended.course, size))
                 .toArray(double[][]::new);
-        double[] mean = new double[size];
-        double[] deviation = new double[size];
-        for (int f = 0; f < size; f++) {
-            int feature = f;
-            mean[f] = Arrays.stream(rows)
-                    .mapToDouble(row -> row[feature])
-                    .average()
-                    .orElse(0);
-            double centre = mean[f];
-            deviation[f] = 1e-6
-                    + Math.sqrt(Arrays.stream(rows)
-                            .mapToDouble(row -> (row[feature] - centre) * (row[feature] - centre))
-                            .average()
-                            .orElse(0));
-            for (double[] row : rows) row[f] = (row[f] - mean[f]) / deviation[f];
-        }
+        if (rows.length == 0)
+            return heads.stream().map(head -> new Contrast(head, 0)).toList();
+        Standardised standard = Standardised.of(rows);
         double[] best = Lbfgs.minimise(
-                (point, gradient) -> loss(rows, conversations, point, gradient), new double[size + 1], 1e-6, STEPS);
-        double words = best[0] / deviation[0];
+                (point, gradient) -> loss(standard.rows(), conversations, point, gradient),
+                new double[size + 1],
+                1e-6,
+                STEPS);
+        double words = best[0] / standard.deviation()[0];
         List<Contrast> contrasts = new ArrayList<>();
         for (int f = 1; f < size; f++) {
-            double weight = best[0] < LEAST_WORDS ? 0 : best[f] / deviation[f] / words;
+            double weight = best[0] < LEAST_WORDS ? 0 : best[f] / standard.deviation()[f] / words;
             contrasts.add(new Contrast(heads.get(f - 1), rounded(weight)));
         }
         return contrasts;

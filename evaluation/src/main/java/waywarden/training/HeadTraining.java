@@ -41,6 +41,11 @@ final class HeadTraining {
 
     private static final double COURSE_SHRINK = 0.1;
     private static final double CONCEPT_SHARE = 0.25;
+    private static final double COURSE_MEANING_SHRINK = 0.03;
+
+    /// What a gram's meaning adds to its own weight in the course, found likewise.
+    private static final double MEANING_SHARE = 0.5;
+
     private static final int STEPS = 40;
     private static final double ENOUGH = 1e-3;
 
@@ -64,7 +69,9 @@ final class HeadTraining {
     /// For each gram the share of the penalty it bears.
     private final double[] held;
 
-    private HeadTraining(List<Labelled> conversations, List<Row> rows) {
+    private final GramMeanings meanings;
+
+    private HeadTraining(List<Labelled> conversations, List<Row> rows, int dimensions) {
         this.rows = rows;
         this.vocabulary = vocabulary(conversations, rows);
         this.own = rows.stream().map(row -> known(row.grams())).toArray(int[][]::new);
@@ -72,6 +79,7 @@ final class HeadTraining {
         this.held = new double[vocabulary.size()];
         Set<Integer> concepts = Rows.concepts(rows);
         vocabulary.forEach((gram, index) -> held[index] = concepts.contains(gram) ? CONCEPT_SHARE : 1);
+        this.meanings = GramMeanings.of(rows, own, vocabulary.size(), dimensions);
         chooseHeads(conversations);
     }
 
@@ -83,8 +91,9 @@ final class HeadTraining {
     }
 
     /// @param conversations those the rows' numbers refer to
-    static Heads fit(List<Labelled> conversations, List<Row> rows) {
-        return new HeadTraining(conversations, rows).fit();
+    /// @param dimensions    numbers in what the teacher says of a message
+    static Heads fit(List<Labelled> conversations, List<Row> rows, int dimensions) {
+        return new HeadTraining(conversations, rows, dimensions).fit();
     }
 
     private void chooseHeads(List<Labelled> conversations) {
@@ -232,7 +241,7 @@ final class HeadTraining {
         return loss;
     }
 
-    private static double logistic(double margin) {
+    static double logistic(double margin) {
         return margin > 0 ? Math.log1p(Math.exp(-margin)) : -margin + Math.log1p(Math.exp(margin));
     }
 
@@ -264,6 +273,30 @@ final class HeadTraining {
         int head = heads.size();
         for (int f = 0; f < size; f++) weights[f][head] = (float) point[f];
         bias[head] = (float) point[size];
+        addMeaning(List.copyOf(bags.values()), weights);
+    }
+
+    /// Meaning is fitted beside the weights of grams and added to them, not fitted together with them: where it
+    /// explains what a gram would, the gram would lose its weight in languages that have no teacher.
+    private void addMeaning(List<Bag> bags, float[][] weights) {
+        double[][] meant = bags.stream().map(this::meaning).toArray(double[][]::new);
+        boolean[] approach = new boolean[meant.length];
+        double[] counts = new double[meant.length];
+        for (int i = 0; i < meant.length; i++) {
+            approach[i] = bags.get(i).approach;
+            counts[i] = bags.get(i).weight;
+        }
+        double[] learnt = MeaningFit.of(meant, approach, counts, COURSE_MEANING_SHRINK);
+        int head = heads.size();
+        for (int f = 0; f < weights.length; f++) {
+            weights[f][head] += (float) (MEANING_SHARE * meanings.along(f, learnt));
+        }
+    }
+
+    private double[] meaning(Bag bag) {
+        double[] sum = new double[meanings.dimensions()];
+        bag.counts.forEach((gram, count) -> meanings.add(gram, CourseSoFar.words(count, bag.grams), sum));
+        return sum;
     }
 
     private double courseLoss(Iterable<Bag> bags, double[] w, double[] g) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
@@ -26,6 +27,8 @@ import waywarden.phase.PhaseModel.Course;
 import waywarden.phase.PhaseModel.Evidence;
 import waywarden.phase.PhaseModel.Parameters;
 import waywarden.phase.PhaseModel.Sighting;
+import waywarden.phase.PhaseModel.State;
+import waywarden.screening.MessagePhase;
 import waywarden.screening.ScreeningModel;
 import waywarden.screening.Sightings;
 import waywarden.training.PhaseTraining.Sequence;
@@ -70,11 +73,16 @@ public final class ModelTraining {
     private final List<Labelled> all;
 
     private final int[] part;
+
+    /// Numbers in what the teacher says of a message.
+    private final int dimensions;
+
     private final Heads whole;
     private final List<String> contrasts;
     private final List<Seen> seen;
 
-    private ModelTraining(List<Labelled> corpus, Ordinary ordinary, IndicatorCatalog catalog, Options options) {
+    private ModelTraining(
+            List<Labelled> corpus, Ordinary ordinary, IndicatorCatalog catalog, Teacher teacher, Options options) {
         this.corpus = corpus;
         this.ordinary = ordinary;
         this.catalog = catalog;
@@ -82,9 +90,11 @@ public final class ModelTraining {
         this.matcher = catalog.matcher();
         this.all = Stream.concat(corpus.stream(), ordinary.beside().stream()).toList();
         this.part = parts();
+        Meanings meanings = Meanings.of(all, teacher);
+        this.dimensions = meanings.dimensions();
         List<List<Row>> rows = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
-            rows.add(Rows.of(List.of(all.get(c)), c < corpus.size() ? 1 : 0.3));
+            rows.add(Rows.of(List.of(all.get(c)), c < corpus.size() ? 1 : 0.3, meanings));
         }
         this.whole = heads(rows, -1);
         this.contrasts = whole.heads().stream()
@@ -103,9 +113,10 @@ public final class ModelTraining {
     ///
     /// @param corpus   labelled conversations, with marks where there are any
     /// @param ordinary none, or some of each kind
+    /// @param teacher  what is known of languages beside the corpus
     public static ModelTraining prepared(
-            List<Labelled> corpus, Ordinary ordinary, IndicatorCatalog catalog, Options options) {
-        return new ModelTraining(corpus, ordinary, catalog, options);
+            List<Labelled> corpus, Ordinary ordinary, IndicatorCatalog catalog, Teacher teacher, Options options) {
+        return new ModelTraining(corpus, ordinary, catalog, teacher, options);
     }
 
     /// Fits the whole model.
@@ -116,16 +127,57 @@ public final class ModelTraining {
     /// Fits the model without some parts.
     public ScreeningModel fit(Set<Part> without) {
         Parameters fitted = phases(without, -1);
-        List<List<PhaseBelief>> beliefs = crossFitted(without);
-        Calibration calibration = CalibrationFit.fit(corpus, beliefs);
-        beliefs = beliefs.stream()
-                .map(each -> each.stream().map(calibration::of).toList())
+        List<List<State>> stood = crossFitted(without);
+        Calibration calibration = CalibrationFit.fit(corpus, stood);
+        Parameters phases = fitted.with(calibration, DepthFit.fit(contrasts, approaches(stood)));
+        PhaseModel model = new PhaseModel(phases);
+        List<List<PhaseBelief>> beliefs = stood.stream()
+                .map(each -> each.stream().map(model::belief).toList())
                 .toList();
         List<double[][]> logOdds = seen.stream().map(Seen::logOdds).toList();
         Heads shown = FindingThresholds.choose(whole, all, corpus.size(), logOdds);
-        Parameters phases = fitted.with(calibration);
-        Alarms alarms = Alarms.of(shown, phases, catalog, ordinary.quiet());
-        return new ScreeningModel(shown, phases, ThresholdChoice.choose(corpus, beliefs, logOdds, whole, alarms));
+        MessagePhase message = MessagePhaseFit.fit(messages(beliefs));
+        Alarms alarms = Alarms.of(shown, phases, message, catalog, ordinary.quiet());
+        return new ScreeningModel(shown, phases, message, ThresholdChoice.choose(corpus, beliefs, alarms));
+    }
+
+    /// Where the corpus's approaches stood after each of the contact's messages: half of what one counts is at its end.
+    private List<DepthFit.Stood> approaches(List<List<State>> stood) {
+        List<DepthFit.Stood> all = new ArrayList<>();
+        for (int c = 0; c < corpus.size(); c++) {
+            int[] reached = reached(corpus.get(c));
+            int[] counted = IntStream.range(0, reached.length)
+                    .filter(i -> reached[i] > 0)
+                    .toArray();
+            for (int i : counted) {
+                double weight = 0.5 / counted.length + (i == counted[counted.length - 1] ? 0.5 : 0);
+                all.add(new DepthFit.Stood(stood.get(c).get(i), reached[i], weight));
+            }
+        }
+        return all;
+    }
+
+    /// The contact's messages in the corpus whose phase is known.
+    private List<MessagePhaseFit.Labelled> messages(List<List<PhaseBelief>> beliefs) {
+        int[] heads = new int[4];
+        for (int phase = 1; phase < heads.length; phase++) heads[phase] = place("phase-" + phase);
+        List<MessagePhaseFit.Labelled> messages = new ArrayList<>();
+        for (int c = 0; c < corpus.size(); c++) {
+            Labelled labelled = corpus.get(c);
+            for (int i = 0; i < labelled.phases().size(); i++) {
+                int phase = labelled.phases().get(i);
+                if (phase < 0 || labelled.conversation().messages().get(i).from() != Speaker.CONTACT) continue;
+                double[] odds = new double[heads.length];
+                for (int p = 1; p < odds.length; p++) odds[p] = seen.get(c).logOdds[i][heads[p]];
+                messages.add(new MessagePhaseFit.Labelled(
+                        MessagePhase.features(odds, beliefs.get(c).get(i)), phase));
+            }
+        }
+        return messages;
+    }
+
+    private int place(String head) {
+        return whole.heads().stream().map(Heads.Head::name).toList().indexOf(head);
     }
 
     /// The phase model of all conversations but those of one part.
@@ -151,7 +203,7 @@ public final class ModelTraining {
         List<ContrastFit.Ended> ends = new ArrayList<>();
         for (int c = 0; c < all.size(); c++) {
             if (part[c] == leftOut) continue;
-            PhaseModel.State state = model.start();
+            State state = model.start();
             for (Sighting sighting : seen.get(c).sightings) state = model.step(state, sighting, Duration.ZERO);
             ends.add(new ContrastFit.Ended(state.course(), all.get(c).approach(), weight(c)));
         }
@@ -160,7 +212,7 @@ public final class ModelTraining {
 
     private static Parameters unfitted(List<Contrast> contrasts, List<Evidence> kinds) {
         return new Parameters(
-                0.1, 0, 0, 0, 0, 0, HALF_LIFE_DAYS, new Course(0, 0, 0), contrasts, Calibration.NONE, kinds);
+                0.1, 0, 0, 0, 0, 0, HALF_LIFE_DAYS, new Course(0, 0, 0), contrasts, Calibration.NONE, null, kinds);
     }
 
     private double weight(int conversation) {
@@ -168,16 +220,16 @@ public final class ModelTraining {
         return Math.min(1, BACKGROUND_MASS / ordinary.beside().size());
     }
 
-    /// The beliefs in each conversation by a phase model that was not fitted on it.
-    private List<List<PhaseBelief>> crossFitted(Set<Part> without) {
-        List<List<PhaseBelief>> beliefs = new ArrayList<>(Collections.nCopies(all.size(), List.of()));
+    /// Where each conversation stood after each message, by a phase model that was not fitted on it.
+    private List<List<State>> crossFitted(Set<Part> without) {
+        List<List<State>> stood = new ArrayList<>(Collections.nCopies(all.size(), List.of()));
         for (int p = 0; p < options.parts; p++) {
             Parameters parameters = phases(without, p);
             for (int c = 0; c < all.size(); c++) {
-                if (part[c] == p) beliefs.set(c, beliefs(parameters, seen.get(c).sightings, gaps(all.get(c))));
+                if (part[c] == p) stood.set(c, states(parameters, seen.get(c).sightings, gaps(all.get(c))));
             }
         }
-        return beliefs;
+        return stood;
     }
 
     private int[] parts() {
@@ -199,7 +251,7 @@ public final class ModelTraining {
             for (Row row : rows.get(c)) keptRows.add(row.in(kept.size()));
             kept.add(all.get(c));
         }
-        return HeadTraining.fit(kept, keptRows);
+        return HeadTraining.fit(kept, keptRows, dimensions);
     }
 
     /// What a reading of one conversation shows.
@@ -260,15 +312,14 @@ public final class ModelTraining {
         return reached;
     }
 
-    /// The beliefs after each message.
-    static List<PhaseBelief> beliefs(Parameters parameters, List<Sighting> sightings, Duration[] gaps) {
+    private static List<State> states(Parameters parameters, List<Sighting> sightings, Duration[] gaps) {
         PhaseModel model = new PhaseModel(parameters);
-        PhaseModel.State state = model.start();
-        List<PhaseBelief> beliefs = new ArrayList<>();
+        State state = model.start();
+        List<State> states = new ArrayList<>();
         for (int i = 0; i < sightings.size(); i++) {
             state = model.step(state, sightings.get(i), gaps[i]);
-            beliefs.add(model.belief(state));
+            states.add(state);
         }
-        return beliefs;
+        return states;
     }
 }

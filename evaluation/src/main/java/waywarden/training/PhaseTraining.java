@@ -78,6 +78,7 @@ final class PhaseTraining {
                 new Course(rounded(best[at - 3]), rounded(best[at - 2]), rounded(best[at - 1])),
                 passing.contrasts(),
                 Calibration.NONE,
+                null,
                 fitted);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.evaluation.Labelled;
@@ -15,6 +16,7 @@ import waywarden.head.Grams;
 import waywarden.head.MessageGrams;
 import waywarden.head.Recent;
 import waywarden.indicator.NormalText;
+import waywarden.training.Meanings.Meaning;
 
 /// The messages of labelled conversations as rows to train heads on.
 final class Rows {
@@ -31,6 +33,7 @@ final class Rows {
     /// @param marked       whether a reader went through its conversation
     /// @param approach     whether its conversation is an approach
     /// @param weight       how much it counts
+    /// @param meaning      what the teacher says of it; null where it does not know the language
     record Row(
             int conversation,
             int message,
@@ -42,7 +45,8 @@ final class Rows {
             Set<String> marks,
             boolean marked,
             boolean approach,
-            double weight) {
+            double weight,
+            @Nullable Meaning meaning) {
 
         /// Its own grams, then those recalled.
         int[] all() {
@@ -56,13 +60,14 @@ final class Rows {
 
         /// The same message of a conversation that has another number.
         Row in(int other) {
-            return new Row(other, message, from, grams, recalled, concepts, phase, marks, marked, approach, weight);
+            return new Row(
+                    other, message, from, grams, recalled, concepts, phase, marks, marked, approach, weight, meaning);
         }
     }
 
     private Rows() {}
 
-    static List<Row> of(List<Labelled> conversations, double weight) {
+    static List<Row> of(List<Labelled> conversations, double weight, Meanings meanings) {
         List<Row> rows = new ArrayList<>();
         for (int c = 0; c < conversations.size(); c++) {
             Labelled labelled = conversations.get(c);
@@ -93,7 +98,8 @@ final class Rows {
                         marks.getOrDefault(i, Set.of()),
                         all != null,
                         labelled.approach(),
-                        weight));
+                        weight,
+                        meanings.of(labelled.conversation().lang(), message.text())));
             }
         }
         return rows;

@@ -40,14 +40,15 @@ public final class WaywardenDetector implements Detector {
     /// @param name     as the tables show it
     /// @param catalog  the indicators
     /// @param ordinary ordinary conversations that every training part is joined by
-    public static Detector of(String name, IndicatorCatalog catalog, Ordinary ordinary) {
-        return new WaywardenDetector(name, catalog, Set.of(), preparation(catalog, ordinary));
+    /// @param teacher  what is known of languages beside the corpus
+    public static Detector of(String name, IndicatorCatalog catalog, Ordinary ordinary, Teacher teacher) {
+        return new WaywardenDetector(name, catalog, Set.of(), preparation(catalog, ordinary, teacher));
     }
 
     /// The product, and the product without one part after another: what each adds. All are fitted on the same heads,
     /// which are kept until all have been.
-    public static List<Detector> ablated(String name, IndicatorCatalog catalog, Ordinary ordinary) {
-        Preparation preparation = preparation(catalog, ordinary);
+    public static List<Detector> ablated(String name, IndicatorCatalog catalog, Ordinary ordinary, Teacher teacher) {
+        Preparation preparation = preparation(catalog, ordinary, teacher);
         IdentityHashMap<List<Labelled>, ModelTraining> kept = new IdentityHashMap<>();
         Preparation shared = (training, seed) -> kept.computeIfAbsent(training, part -> preparation.of(part, seed));
         return List.of(
@@ -57,9 +58,13 @@ public final class WaywardenDetector implements Detector {
                 new WaywardenDetector(name + ", acts alone", catalog, Set.of(Part.COURSE), shared));
     }
 
-    private static Preparation preparation(IndicatorCatalog catalog, Ordinary ordinary) {
+    private static Preparation preparation(IndicatorCatalog catalog, Ordinary ordinary, Teacher teacher) {
         return (training, seed) -> ModelTraining.prepared(
-                training, ordinary, catalog, new ModelTraining.Options(seed, ModelTraining.Options.DEFAULT.parts()));
+                training,
+                ordinary,
+                catalog,
+                teacher,
+                new ModelTraining.Options(seed, ModelTraining.Options.DEFAULT.parts()));
     }
 
     @Override

@@ -43,7 +43,7 @@ class SentinelBaselineTest {
 
     @Test
     void encodesMeaningNotWords(@TempDir Path folder) throws Exception {
-        try (SentenceVectors vectors = SentenceVectors.in(folder)) {
+        try (SentenceVectors vectors = SentenceVectors.in(folder, SentenceModel.MINI_LM)) {
             float[] asked = vectors.of("Could you send me the internal test report?");
             float[] alike = vectors.of("Please forward your company's confidential results.");
             float[] other = vectors.of("My grandmother bakes the best apple cake.");
@@ -56,7 +56,7 @@ class SentinelBaselineTest {
     void remembersVectorsButNoText(@TempDir Path folder) throws Exception {
         String text = "a sentence that must not reach the disk";
         float[] first;
-        try (SentenceVectors vectors = SentenceVectors.in(folder)) {
+        try (SentenceVectors vectors = SentenceVectors.in(folder, SentenceModel.MINI_LM)) {
             first = vectors.of(text);
         }
         List<Path> files = new ArrayList<>();
@@ -65,15 +65,15 @@ class SentinelBaselineTest {
         }
         assertThat(files).hasSize(1);
         byte[] bytes = Files.readAllBytes(files.getFirst());
-        assertThat(bytes).hasSize(16 + 4 * SentenceEncoder.DIMENSIONS);
+        assertThat(bytes).hasSize(16 + 4 * SentenceModel.MINI_LM.dimensions());
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("sentence");
         // A record that a crash cut short is neither read nor in the way.
         Files.write(files.getFirst(), new byte[] {1, 2, 3}, java.nio.file.StandardOpenOption.APPEND);
-        try (SentenceVectors vectors = SentenceVectors.in(folder)) {
+        try (SentenceVectors vectors = SentenceVectors.in(folder, SentenceModel.MINI_LM)) {
             assertThat(vectors.of(text)).isEqualTo(first).isEqualTo(vectors.afresh(text));
             vectors.of("another");
         }
-        try (SentenceVectors vectors = SentenceVectors.in(folder)) {
+        try (SentenceVectors vectors = SentenceVectors.in(folder, SentenceModel.MINI_LM)) {
             assertThat(vectors.of("another")).isEqualTo(vectors.afresh("another"));
         }
         assertThat(Files.size(files.getFirst())).isEqualTo(2L * bytes.length);
@@ -99,7 +99,7 @@ class SentinelBaselineTest {
                     "en",
                     List.of("The lake was lovely on day " + i, "no", "My cat had kittens, all " + i + " of them")));
         }
-        try (SentenceVectors vectors = SentenceVectors.in(folder)) {
+        try (SentenceVectors vectors = SentenceVectors.in(folder, SentenceModel.MINI_LM)) {
             Detector.Fitted fitted = SentinelBaseline.both(vectors).getLast().fit(training, 1);
             Reading asks = fitted.read(Samples.labelled(
                             "x",

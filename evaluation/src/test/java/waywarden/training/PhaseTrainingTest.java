@@ -59,7 +59,7 @@ class PhaseTrainingTest {
     @Test
     void learnsThatAsksSpeakForExploitationAndOpennessAgainst() {
         Parameters passing =
-                new Parameters(0.1, 0, 0, 0, 0, 0, 100, new Course(0, 0, 0), List.of(), Calibration.NONE, KINDS);
+                new Parameters(0.1, 0, 0, 0, 0, 0, 100, new Course(0, 0, 0), List.of(), Calibration.NONE, null, KINDS);
         Parameters fitted = PhaseTraining.fit(sequences(), passing);
         assertThat(fitted.evidence().get(0).exploit()).isPositive();
         assertThat(fitted.evidence().get(1).contact()).isNegative();

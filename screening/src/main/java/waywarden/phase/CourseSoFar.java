@@ -75,6 +75,24 @@ public record CourseSoFar(double weight, long grams, int messages, short[] stron
         return (most / (double) STRONGEST - sums[contrast] / (double) messages) / UNITS;
     }
 
+    /// A head's strongest reading in log-odds; 0 before the first message.
+    public double first(int contrast) {
+        return strongest[contrast * STRONGEST] / (double) UNITS;
+    }
+
+    /// The mean of a head's strongest readings, as far as there are so many.
+    public double strongest(int contrast) {
+        int most = 0;
+        int count = Math.min(messages, STRONGEST);
+        for (int i = 0; i < count; i++) most += strongest[contrast * STRONGEST + i];
+        return count == 0 ? 0 : most / (double) (count * UNITS);
+    }
+
+    /// The mean of all of a head's readings.
+    public double usual(int contrast) {
+        return messages == 0 ? 0 : sums[contrast] / (double) messages / UNITS;
+    }
+
     /// A head's log-odds in the unit kept; heads that say nothing count as even.
     public static short reading(double logOdds) {
         return (short) Math.round(Math.max(-MOST, Math.min(MOST, logOdds)) * UNITS);

@@ -2,7 +2,9 @@ package waywarden.phase;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Speaker;
 
@@ -62,6 +64,32 @@ public final class PhaseModel {
         }
     }
 
+    /// How far an approach has come, by the filter and by what the heads of the phases have read at most: the filter
+    /// alone weighs what was just seen, while a phase reached stays reached.
+    ///
+    /// @param trust   that it has reached phase 2 at least
+    /// @param exploit that it has reached phase 3
+    public record Depth(Stage trust, Stage exploit) {}
+
+    /// A logistic regression on an approach's course.
+    ///
+    /// @param offset in log-odds
+    /// @param filter weight of the filter's log-odds of the same
+    /// @param signs  by the heads of contrasts
+    public record Stage(double offset, double filter, List<Sign> signs) {
+        public Stage {
+            signs = List.copyOf(signs);
+        }
+    }
+
+    /// What one log-odd of a head's readings weighs.
+    ///
+    /// @param head      a head of the contrasts
+    /// @param first     of its strongest reading
+    /// @param strongest of the mean of its strongest
+    /// @param usual     of the mean of all
+    public record Sign(String head, double first, double strongest, double usual) {}
+
     /// The name of the head that reads whole conversations.
     public static final String COURSE_HEAD = "course";
 
@@ -77,6 +105,7 @@ public final class PhaseModel {
     /// @param course   weights of the course
     /// @param contrasts what counts for the course beside its words
     /// @param calibration sets right how sure the belief is
+    /// @param depth    how far an approach has come; null for what the filter says of it
     /// @param evidence in the order of the evidence vector
     public record Parameters(
             double prior,
@@ -89,16 +118,17 @@ public final class PhaseModel {
             Course course,
             List<Contrast> contrasts,
             Calibration calibration,
+            @Nullable Depth depth,
             List<Evidence> evidence) {
         public Parameters {
             contrasts = List.copyOf(contrasts);
             evidence = List.copyOf(evidence);
         }
 
-        /// The same with another calibration.
-        public Parameters with(Calibration other) {
+        /// The same with what is fitted on the filter's beliefs.
+        public Parameters with(Calibration set, @Nullable Depth reached) {
             return new Parameters(
-                    prior, begin, deepen, leap, exploit, fade, halfLife, course, contrasts, other, evidence);
+                    prior, begin, deepen, leap, exploit, fade, halfLife, course, contrasts, set, reached, evidence);
         }
     }
 
@@ -154,8 +184,12 @@ public final class PhaseModel {
 
     private final Parameters parameters;
 
+    /// Places of the contrasts by their heads.
+    private final Map<String, Integer> contrasts = new HashMap<>();
+
     public PhaseModel(Parameters parameters) {
         this.parameters = parameters;
+        for (Contrast contrast : parameters.contrasts) contrasts.put(contrast.head, contrasts.size());
     }
 
     public Parameters parameters() {
@@ -171,10 +205,42 @@ public final class PhaseModel {
                 CourseSoFar.nothing(parameters.contrasts.size()));
     }
 
-    /// What is believed in a state, set right by the calibration.
+    /// What is believed in a state, set right by the calibration, and its phases by [Depth].
     public PhaseBelief belief(State state) {
+        PhaseBelief belief = plainBelief(state);
+        Depth depth = parameters.depth;
+        double approach = belief.approach();
+        if (depth == null || state.course.messages() == 0 || approach <= 0) return belief;
+        double two = probability(depth.trust, belief.trust() + belief.exploitation(), belief.contact(), state.course);
+        double three = Math.min(
+                two,
+                probability(depth.exploit, belief.exploitation(), belief.contact() + belief.trust(), state.course));
+        return new PhaseBelief(belief.none(), approach * (1 - two), approach * (two - three), approach * three);
+    }
+
+    /// The same with the phases as the filter has them: for a state that is plain to see.
+    public PhaseBelief plainBelief(State state) {
         return parameters.calibration.of(state.filter);
     }
+
+    private double probability(Stage stage, double reached, double not, CourseSoFar course) {
+        double odds = stage.offset + stage.filter * logOdds(reached, not);
+        for (Sign sign : stage.signs) {
+            int contrast = contrasts.getOrDefault(sign.head, -1);
+            if (contrast < 0) continue;
+            odds += sign.first * course.first(contrast)
+                    + sign.strongest * course.strongest(contrast)
+                    + sign.usual * course.usual(contrast);
+        }
+        return 1 / (1 + Math.exp(-odds));
+    }
+
+    /// Bounded, so that what is certain weighs no more than what is nearly so.
+    public static double logOdds(double yes, double no) {
+        return Math.log((yes + LEAST) / (no + LEAST));
+    }
+
+    private static final double LEAST = 1e-6;
 
     /// Moves the belief forward by one message.
     ///
@@ -211,8 +277,9 @@ public final class PhaseModel {
     /// Log-odds of the course: of its words, and of what stands out in it.
     public double course(CourseSoFar course) {
         double logOdds = course.words();
-        List<Contrast> contrasts = parameters.contrasts;
-        for (int i = 0; i < contrasts.size(); i++) logOdds += contrasts.get(i).weight * course.contrast(i);
+        for (int i = 0; i < parameters.contrasts.size(); i++) {
+            logOdds += parameters.contrasts.get(i).weight * course.contrast(i);
+        }
         return logOdds;
     }
 

@@ -25,7 +25,7 @@ final class PrintTable {
     private static final int HALF = 24;
     private static final int MASK = (1 << HALF) - 1;
 
-    private static final int BEGINNING = 6;
+    private static final int BEGINNING = 5;
 
     /// More entries than this cannot be told apart.
     static final int MOST_ENTRIES = MASK;
@@ -37,9 +37,9 @@ final class PrintTable {
     private final int rows;
     private final int count;
 
-    /// For each bucket a bit for each beginning of six bits that a remainder in it has: most values that are
+    /// For each bucket a bit for each beginning of five bits that a remainder in it has: most values that are
     /// in no row are told from it alone, without a look at a row that is far away in memory.
-    private final long[] beginnings;
+    private final int[] beginnings;
 
     private PrintTable(byte[] bytes, int bits, int starts, int count) {
         this.bytes = bytes;
@@ -47,7 +47,7 @@ final class PrintTable {
         this.starts = starts;
         this.rows = starts + ((1 << bits) + 1) * 4;
         this.count = count;
-        this.beginnings = new long[1 << bits];
+        this.beginnings = new int[1 << bits];
     }
 
     /// The table that begins at `offset`; null where what lies there cannot be one.
@@ -69,9 +69,9 @@ final class PrintTable {
         for (int bucket = 0; bucket < 1 << bits; bucket++) {
             int end = (int) INT.get(bytes, starts + bucket * 4 + 4);
             if (end < row || end > count) return false;
-            long beginning = 0;
+            int beginning = 0;
             for (; row < end; row++) {
-                beginning |= 1L << (((int) INT.get(bytes, rows + row * ROW) & MASK) >>> (HALF - BEGINNING));
+                beginning |= 1 << (((int) INT.get(bytes, rows + row * ROW) & MASK) >>> (HALF - BEGINNING));
             }
             beginnings[bucket] = beginning;
         }
@@ -81,7 +81,7 @@ final class PrintTable {
     /// Whether a row may have this value; almost always false where none has.
     boolean mayHold(long place) {
         int bucket = bits == 0 ? 0 : (int) (place >>> (64 - bits));
-        return (beginnings[bucket] >>> (int) (place >>> (64 - BEGINNING - bits) & 63) & 1) != 0;
+        return (beginnings[bucket] >>> (int) (place >>> (64 - BEGINNING - bits) & (1 << BEGINNING) - 1) & 1) != 0;
     }
 
     /// Offset of the first byte after the table.

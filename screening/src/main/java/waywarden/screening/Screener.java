@@ -233,7 +233,7 @@ public final class Screener {
             Function<PhaseBelief, Phase> act) {
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
         PhaseModel.State phase = shown.plain() && !standing.shown.plain() ? moved.plainly() : moved;
-        PhaseBelief belief = phases.belief(phase);
+        PhaseBelief belief = shown.plain() ? phases.plainBelief(phase) : phases.belief(phase);
         ScreenedMessage screened =
                 new ScreenedMessage(message.from(), act.apply(belief), belief, policy.concern(belief, shown), findings);
         OffsetDateTime last = message.at() == null ? standing.last : message.at();
@@ -264,7 +264,6 @@ public final class Screener {
     /// @param since the first message that counts; those before it were settled by what the worker told there
     public static Screened summed(Conversation conversation, List<ScreenedMessage> messages, int since) {
         Concern concern = Concern.NONE;
-        Phase phase = Phase.NONE;
         double probability = 0;
         Integer alarmAt = null;
         for (int i = 0; i < messages.size(); i++) {
@@ -272,22 +271,16 @@ public final class Screener {
             if (alarmAt == null && message.concern().compareTo(Concern.VERIFY) >= 0) alarmAt = i;
             if (i < since) continue;
             if (message.concern().compareTo(concern) > 0) concern = message.concern();
-            Phase held = message.belief().held();
-            if (held.compareTo(phase) > 0) phase = held;
             probability = Math.max(probability, message.belief().approach());
         }
         if (concern.compareTo(Concern.VERIFY) < 0) alarmAt = null;
+        Phase phase = messages.getLast().belief().held();
         return new Screened(conversation, concern, phase, probability, alarmAt, messages);
     }
 
-    /// What the message itself does: the deepest phase that its head is sure of, where the belief is not
-    /// that this is no approach at all.
+    /// What the message itself does; the worker's are of no phase.
     private Phase act(Speaker from, double[] odds, PhaseBelief belief) {
-        if (from == Speaker.WORKER || belief.approach() < model.thresholds().notice()) return Phase.NONE;
-        for (int phase = 3; phase >= 1; phase--) {
-            if (odds[phase] >= model.thresholds().act()) return Phase.values()[phase];
-        }
-        return Phase.NONE;
+        return from == Speaker.WORKER ? Phase.NONE : model.message().of(odds, belief);
     }
 
     /// What its words match, and what heads are sure enough of.

@@ -16,7 +16,7 @@ public sealed interface Screening {
     /// A screened conversation.
     ///
     /// @param concern     the gravest reached at any message
-    /// @param phase       the highest phase held by the belief at the end or before
+    /// @param phase       the one that the belief holds when all has been said
     /// @param probability of an approach, at its highest, from 0 to 1
     /// @param alarmAt     0-based index of the first message at which concern reached `verify`; null if
     ///                    it never did

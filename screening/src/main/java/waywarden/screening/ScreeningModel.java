@@ -18,17 +18,16 @@ import waywarden.phase.PhaseModel;
 ///
 /// @param heads      read what a message does
 /// @param phases     the fitted numbers of the phase model
+/// @param message    tells what a single message does
 /// @param thresholds from which probability on the person is told what
-public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, Thresholds thresholds) {
+public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, MessagePhase message, Thresholds thresholds) {
 
     /// Probabilities of an approach from which on concern may reach a level; chosen on ordinary
     /// conversations, for at most one alarm in a thousand.
-    ///
-    /// @param act log-odds from which on a message's own phase is said to be 1, 2 or 3
-    public record Thresholds(double notice, double verify, double stop, double act) {}
+    public record Thresholds(double notice, double verify, double stop) {}
 
     /// The readable part of the model as its file holds it.
-    private record Fitted(String about, PhaseModel.Parameters phases, Thresholds thresholds) {}
+    private record Fitted(String about, PhaseModel.Parameters phases, MessagePhase message, Thresholds thresholds) {}
 
     private static final String FOLDER = "/waywarden/model/";
     private static final JsonMapper JSON =
@@ -57,7 +56,7 @@ public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, Threshol
         try {
             Fitted readable = JSON.readValue(phases.readAllBytes(), Fitted.class);
             Heads read = Heads.read(new BufferedInputStream(new GZIPInputStream(heads, 1 << 16), 1 << 16));
-            return new ScreeningModel(read, readable.phases, readable.thresholds);
+            return new ScreeningModel(read, readable.phases, readable.message, readable.thresholds);
         } catch (JacksonException e) {
             throw new IOException("the phase model's file is not as it should be", e);
         }
@@ -65,7 +64,7 @@ public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, Threshol
 
     /// Writes the readable part; the same model gives the same bytes.
     public void writePhases(OutputStream out, String about) throws IOException {
-        out.write(JSON.writeValueAsBytes(new Fitted(about, phases, thresholds)));
+        out.write(JSON.writeValueAsBytes(new Fitted(about, phases, message, thresholds)));
         out.write('\n');
     }
 }

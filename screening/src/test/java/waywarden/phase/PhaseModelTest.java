@@ -28,6 +28,7 @@ class PhaseModelTest {
             new Course(1, 1, 1),
             List.of(new Contrast("P3-01", 0.5)),
             Calibration.NONE,
+            null,
             List.of(
                     new Evidence("friendly", List.of("P1-01"), 2, 0.5, 0),
                     new Evidence("asks", List.of("P3-01"), -1, 0, 4),
