@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import waywarden.conversation.WaywardenException;
 
 /// Where packed lists lie: in memory as long as they are small, the rest in an [UnnamedFile] in the folder for
-/// temporary
-/// files, so that what is read or found may be larger than memory. It is given back when no list of it is left.
+/// temporary files, so that what is read or found may be larger than memory. It is given back when no list of it is
+/// left.
 public final class Pack {
 
     /// Bytes that lie in memory before any go into the file: most exports never do.
