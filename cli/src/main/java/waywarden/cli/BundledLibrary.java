@@ -12,6 +12,7 @@ import waywarden.intake.Intake;
 import waywarden.intake.IntakeLimits;
 import waywarden.intake.Perspective;
 import waywarden.intake.Progress;
+import waywarden.packed.Pack;
 import waywarden.register.Register;
 import waywarden.screening.ProtectedMatters;
 import waywarden.screening.Screener;
@@ -20,6 +21,9 @@ import waywarden.screening.ScreeningModel;
 
 /// The library as it is shipped. Its parts are made when first asked for.
 final class BundledLibrary implements Library {
+
+    /// What is found in all conversations of one command.
+    private final Pack found = new Pack();
 
     private @Nullable Screener screener;
     private @Nullable IndicatorCatalog catalog;
@@ -41,7 +45,7 @@ final class BundledLibrary implements Library {
 
     @Override
     public Screening screen(Conversation conversation) {
-        return screener().screen(conversation);
+        return screener().screen(conversation, found);
     }
 
     private Screener screener() {

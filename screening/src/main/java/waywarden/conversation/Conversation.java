@@ -2,6 +2,7 @@ package waywarden.conversation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import waywarden.packed.HeldList;
 
 /// An exchange between the worker and one contact, in time order.
 ///
@@ -21,7 +22,7 @@ public record Conversation(
         List<Message> messages) {
 
     public Conversation {
-        messages = List.copyOf(messages);
+        messages = HeldList.of(messages);
     }
 
     /// Says nothing of names or words, so that they cannot reach a log.

@@ -26,8 +26,9 @@ public final class Heads {
     private final List<Head> heads;
     private final float[] bias;
     private final float[] scale;
-    private final int[] table;
-    private final int[] slots;
+    /// Open-addressed: a gram's hash below, above it one more than the number of its row of weights; 0 where free.
+    private final long[] table;
+
     private final byte[] weights;
 
     /// @param keys    hashes of the grams known, distinct
@@ -41,13 +42,8 @@ public final class Heads {
         this.bias = bias;
         this.scale = scale;
         this.weights = weights;
-        this.table = new int[Integer.highestOneBit(Math.max(keys.length, 8)) * 4];
-        this.slots = new int[table.length];
-        for (int i = 0; i < keys.length; i++) {
-            int slot = slot(keys[i]);
-            table[slot] = keys[i];
-            slots[slot] = i + 1;
-        }
+        this.table = new long[Integer.highestOneBit(Math.max(keys.length, 8)) * 4];
+        for (int i = 0; i < keys.length; i++) table[slot(keys[i])] = ((i + 1L) << 32) | (keys[i] & 0xFFFFFFFFL);
     }
 
     public List<Head> heads() {
@@ -91,21 +87,25 @@ public final class Heads {
     /// negative infinity. A gram counts once a message; weights are divided by the root of the number of
     /// grams, so that length does not count.
     public Reading read(Speaker from, NormalText text, Recent recent) {
-        double[] sums = new double[heads.size()];
+        // Whole numbers, so that the order of adding makes no difference and several are added at once.
+        int[] whole = new int[heads.size()];
         MessageGrams grams = MessageGrams.of(from, text, recent);
-        for (int hash : grams.own()) add(hash, sums);
-        for (int hash : grams.recalled()) add(hash, sums);
+        for (int hash : grams.own()) add(hash, whole);
+        for (int hash : grams.recalled()) add(hash, whole);
+        double[] sums = new double[whole.length];
         double norm = 1 / Math.sqrt(Math.max(1, grams.own().length + grams.recalled().length));
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = heads.get(i).from() == from ? bias[i] + scale[i] * sums[i] * norm : Double.NEGATIVE_INFINITY;
+            sums[i] = heads.get(i).from() == from
+                    ? bias[i] + scale[i] * (double) whole[i] * norm
+                    : Double.NEGATIVE_INFINITY;
         }
         return new Reading(sums, grams.own().length, grams.recalled().length, grams.concepts());
     }
 
-    private void add(int hash, double[] sums) {
-        int slot = slot(hash);
-        if (slots[slot] == 0) return;
-        int base = (slots[slot] - 1) * sums.length;
+    private void add(int hash, int[] sums) {
+        int row = row(hash);
+        if (row < 0) return;
+        int base = row * sums.length;
         for (int i = 0; i < sums.length; i++) sums[i] += weights[base + i];
     }
 
@@ -117,9 +117,9 @@ public final class Heads {
         double[] gain = new double[text.folded().length()];
         if (gain.length == 0) return new int[] {0, 0};
         Grams.of(text, (hash, start, end) -> {
-            int slot = slot(hash);
-            if (slots[slot] == 0) return;
-            double share = weights[(slots[slot] - 1) * heads.size() + head] / (double) (end - start);
+            int row = row(hash);
+            if (row < 0) return;
+            double share = weights[row * heads.size() + head] / (double) (end - start);
             for (int i = start; i < end; i++) gain[i] += share;
         });
         int[] run = greatestRun(gain);
@@ -167,10 +167,15 @@ public final class Heads {
         return Character.isLetterOrDigit(c) && !(c >= 0x3040 && c <= 0x9FFF);
     }
 
+    /// Below 0 where the gram is not known.
+    private int row(int hash) {
+        return (int) (table[slot(hash)] >>> 32) - 1;
+    }
+
     private int slot(int hash) {
         int mask = table.length - 1;
         int slot = ((hash * 0x9E3779B1) >>> 7) & mask;
-        while (slots[slot] != 0 && table[slot] != hash) slot = (slot + 1) & mask;
+        while (table[slot] != 0 && (int) table[slot] != hash) slot = (slot + 1) & mask;
         return slot;
     }
 
@@ -194,7 +199,7 @@ public final class Heads {
 
     private int[] keys() {
         int[] keys = new int[weights.length / Math.max(1, heads.size())];
-        for (int slot = 0; slot < table.length; slot++) if (slots[slot] != 0) keys[slots[slot] - 1] = table[slot];
+        for (long entry : table) if (entry != 0) keys[(int) (entry >>> 32) - 1] = (int) entry;
         return keys;
     }
 

@@ -15,11 +15,15 @@ final class Anchors {
     private final int[] failure;
     /// By state: the literal that ends there; negative for none.
     private final int[] literalAt;
+    /// By literal: how long it is, and which of the [#FORMS] of it are asked for, one bit each.
+    private final int[] lengths;
+
+    private final byte[] forms;
     /// By state: the next shorter one at which a literal ends; 0 for none.
     private final int[] shorter;
-    /// By literal: the phrases that are tried where it is found.
+    /// By form of a literal: the phrases that are tried where it is found.
     private final int[][] phrasesOf;
-    /// By phrase: for each of its other parts the literals of which one has to be found too.
+    /// By phrase: for each of its other parts the forms of literals of which one has to be found too.
     private final int[][][] required;
     private final BitSet always;
 
@@ -27,6 +31,8 @@ final class Anchors {
             Transitions transitions,
             int[] failure,
             int[] literalAt,
+            int[] lengths,
+            byte[] forms,
             int[] shorter,
             int[][] phrasesOf,
             int[][][] required,
@@ -34,6 +40,8 @@ final class Anchors {
         this.transitions = transitions;
         this.failure = failure;
         this.literalAt = literalAt;
+        this.lengths = lengths;
+        this.forms = forms;
         this.shorter = shorter;
         this.phrasesOf = phrasesOf;
         this.required = required;
@@ -42,7 +50,8 @@ final class Anchors {
 
     BitSet candidates(String text) {
         BitSet found = literals(text);
-        BitSet candidates = (BitSet) always.clone();
+        BitSet candidates = new BitSet(required.length);
+        candidates.or(always);
         for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
             for (int phrase : phrasesOf[literal]) if (hasAll(found, required[phrase])) candidates.set(phrase);
         }
@@ -60,9 +69,27 @@ final class Anchors {
                 next = transitions.next(state, c);
             }
             state = next;
-            for (int at = state; at != 0; at = shorter[at]) if (literalAt[at] >= 0) found.set(literalAt[at]);
+            for (int at = state; at != 0; at = shorter[at]) {
+                if (literalAt[at] >= 0) found(literalAt[at], text, i + 1, found);
+            }
         }
         return found;
+    }
+
+    /// A literal may be asked for in as many forms: as it is, at the beginning of a word, at its end, as a whole word.
+    private static final int FORMS = 4;
+
+    private static final int BEGINS = 1;
+    private static final int ENDS = 2;
+
+    private void found(int literal, String text, int end, BitSet found) {
+        int start = end - lengths[literal];
+        int stands = 0;
+        if (start == 0 || !Phrase.isWordPart(text.charAt(start - 1))) stands |= BEGINS;
+        if (end == text.length() || !Phrase.isWordPart(text.charAt(end))) stands |= ENDS;
+        for (int form = 0; form < FORMS; form++) {
+            if ((form & ~stands) == 0 && (forms[literal] >> form & 1) != 0) found.set(literal * FORMS + form);
+        }
     }
 
     private static boolean hasAll(BitSet found, int[][] parts) {
@@ -83,6 +110,8 @@ final class Anchors {
         private int[] literalAt = new int[1 << 12];
         private int states = 1;
         private int literals;
+        private int[] lengths = new int[1 << 10];
+        private byte[] forms = new byte[1 << 10];
         private final List<List<Integer>> phrasesOf = new ArrayList<>();
         private final List<int[][]> required = new ArrayList<>();
         private final BitSet always = new BitSet();
@@ -94,7 +123,7 @@ final class Anchors {
         /// Adds the next phrase.
         ///
         /// @param parts for each part that cannot be left out, literals of which one occurs wherever
-        ///              the phrase does; by the first part the phrase comes to be tried
+        ///              the phrase does, as [Phrase] has them; by the first part the phrase comes to be tried
         void add(List<List<String>> parts) {
             int phrase = required.size();
             if (parts.isEmpty()) always.set(phrase);
@@ -107,17 +136,26 @@ final class Anchors {
                     .toArray(int[][]::new));
         }
 
-        private int literal(String literal) {
+        /// @param anchor with a space before it where a word begins, behind it where one ends
+        private int literal(String anchor) {
+            String literal = anchor.strip();
+            int form = (anchor.startsWith(" ") ? BEGINS : 0) + (anchor.endsWith(" ") ? ENDS : 0);
             int state = 0;
             for (int i = 0; i < literal.length(); i++) {
                 int next = transitions.next(state, literal.charAt(i));
                 state = next == 0 ? grow(state, literal.charAt(i)) : next;
             }
             if (literalAt[state] < 0) {
+                if (literals == lengths.length) {
+                    lengths = Arrays.copyOf(lengths, literals * 2);
+                    forms = Arrays.copyOf(forms, literals * 2);
+                }
+                lengths[literals] = literal.length();
                 literalAt[state] = literals++;
-                phrasesOf.add(new ArrayList<>());
+                for (int i = 0; i < FORMS; i++) phrasesOf.add(new ArrayList<>());
             }
-            return literalAt[state];
+            forms[literalAt[state]] |= (byte) (1 << form);
+            return literalAt[state] * FORMS + form;
         }
 
         private int grow(int from, char c) {
@@ -148,7 +186,15 @@ final class Anchors {
                     .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                     .toArray(int[][]::new);
             return new Anchors(
-                    transitions, failure, literalAt, shorter, phrases, required.toArray(int[][][]::new), always);
+                    transitions,
+                    failure,
+                    literalAt,
+                    lengths,
+                    forms,
+                    shorter,
+                    phrases,
+                    required.toArray(int[][][]::new),
+                    always);
         }
 
         private int fallBack(int[] failure, int from, char c) {

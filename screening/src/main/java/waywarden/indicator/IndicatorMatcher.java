@@ -24,9 +24,11 @@ public final class IndicatorMatcher {
     /// The number of each set's first phrase among all phrases; one more than the last at the end.
     private final int[] firstPhrase;
     private final Anchors anchors;
+    /// By phrase: its set.
+    private final int[] setOf;
     /// Whose saying of a set later messages need to know; null where nobody's.
     private final @Nullable Speaker[] contextOf;
-    /// By phrase: the indicators that it can begin to show.
+    /// By set: the indicators that a phrase of it can begin to show.
     private final BitSet[] shownBy;
 
     /// @param sets every phrase set of the catalogue, by its id
@@ -44,20 +46,18 @@ public final class IndicatorMatcher {
             firstPhrase[set + 1] = firstPhrase[set] + phrases[set].length;
         }
         anchors = builder.build();
-        BitSet[] shownBySet = new BitSet[sets.size()];
-        Arrays.setAll(shownBySet, set -> new BitSet());
+        shownBy = new BitSet[sets.size()];
+        Arrays.setAll(shownBy, set -> new BitSet());
         for (int i = 0; i < indicators.size(); i++) {
             for (List<Condition> conditions : indicators.get(i).when().values()) {
                 for (Condition condition : conditions) {
                     findContexts(condition);
-                    shownBySet[begins(condition)].set(i);
+                    shownBy[begins(condition)].set(i);
                 }
             }
         }
-        shownBy = new BitSet[firstPhrase[sets.size()]];
-        for (int set = 0; set < sets.size(); set++) {
-            Arrays.fill(shownBy, firstPhrase[set], firstPhrase[set + 1], shownBySet[set]);
-        }
+        setOf = new int[firstPhrase[sets.size()]];
+        for (int set = 0; set < sets.size(); set++) Arrays.fill(setOf, firstPhrase[set], firstPhrase[set + 1], set);
     }
 
     /// The phrase set without which the condition cannot hold.
@@ -122,10 +122,8 @@ public final class IndicatorMatcher {
         Scan scan = new Scan(memory, message, text, anchors.candidates(text.folded()));
         if (scan.candidates.isEmpty()) return new Result(List.of(), memory);
         List<Match> matches = new ArrayList<>();
-        BitSet shown = new BitSet();
-        for (int phrase = scan.candidates.nextSetBit(0); phrase >= 0; phrase = scan.candidates.nextSetBit(phrase + 1)) {
-            shown.or(shownBy[phrase]);
-        }
+        BitSet shown = new BitSet(indicators.size());
+        for (int set = scan.sets.nextSetBit(0); set >= 0; set = scan.sets.nextSetBit(set + 1)) shown.or(shownBy[set]);
         for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
             Indicator indicator = indicators.get(i);
             if (indicator.from() != from) continue;
@@ -135,7 +133,7 @@ public final class IndicatorMatcher {
             }
         }
         Memory next = memory;
-        for (int set = 0; set < phrases.length; set++) {
+        for (int set = scan.sets.nextSetBit(0); set >= 0; set = scan.sets.nextSetBit(set + 1)) {
             if (contextOf[set] == from && scan.occurs(set)) next = next.with(new Seen(set, from, message));
         }
         return new Result(matches, next);
@@ -149,6 +147,8 @@ public final class IndicatorMatcher {
         private final int message;
         private final NormalText text;
         private final BitSet candidates;
+        /// Those with a candidate.
+        private final BitSet sets = new BitSet(phrases.length);
         private final @Nullable List<Span>[] tried;
 
         @SuppressWarnings({"unchecked", "rawtypes"})
@@ -158,6 +158,11 @@ public final class IndicatorMatcher {
             this.text = text;
             this.candidates = candidates;
             this.tried = new List[phrases.length];
+            int at = candidates.nextSetBit(0);
+            while (at >= 0) {
+                sets.set(setOf[at]);
+                at = candidates.nextSetBit(firstPhrase[setOf[at] + 1]);
+            }
         }
 
         @Nullable
@@ -191,7 +196,7 @@ public final class IndicatorMatcher {
         }
 
         private @Nullable Span near(Near near) {
-            if (!mayOccur(near.phrases().id()) || !mayOccur(near.others().id())) return null;
+            if (!sets.get(near.phrases().id()) || !sets.get(near.others().id())) return null;
             for (Span one : spans(near.phrases().id())) {
                 for (Span other : spans(near.others().id())) {
                     int from = Math.min(one.end, other.end);
@@ -230,6 +235,7 @@ public final class IndicatorMatcher {
         boolean occurs(int set) {
             List<Span> known = tried[set];
             if (known != null) return !known.isEmpty();
+            if (!sets.get(set)) return false;
             int end = firstPhrase[set + 1];
             int candidate = candidates.nextSetBit(firstPhrase[set]);
             for (; candidate >= 0 && candidate < end; candidate = candidates.nextSetBit(candidate + 1)) {
@@ -239,15 +245,10 @@ public final class IndicatorMatcher {
             return false;
         }
 
-        private boolean mayOccur(int set) {
-            int candidate = candidates.nextSetBit(firstPhrase[set]);
-            return candidate >= 0 && candidate < firstPhrase[set + 1];
-        }
-
         private List<Span> find(int set) {
+            if (!sets.get(set)) return List.of();
             int end = firstPhrase[set + 1];
             int candidate = candidates.nextSetBit(firstPhrase[set]);
-            if (candidate < 0 || candidate >= end) return List.of();
             List<Span> spans = new ArrayList<>();
             for (; candidate >= 0 && candidate < end; candidate = candidates.nextSetBit(candidate + 1)) {
                 Phrase phrase = phrases[set][candidate - firstPhrase[set]];

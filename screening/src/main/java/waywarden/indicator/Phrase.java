@@ -2,6 +2,7 @@ package waywarden.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ public final class Phrase {
     /// @param regex   what it stands for, over folded text
     /// @param anchors for each part that cannot be left out, folded literals of which at least one occurs in every
     ///                text the phrase is found in, the rarest part first; empty where no part has any, and the
-    ///                pattern has to be tried on every text
+    ///                pattern has to be tried on every text. A space before a literal says that no letter or digit
+    ///                of a script with spaces stands there, one behind it likewise
     Phrase(String source, String regex, List<List<String>> anchors) {
         this.source = source;
         this.regex = regex;
@@ -76,10 +78,6 @@ public final class Phrase {
     private static final String NUMBER =
             "(?:[$€£¥₽]\\s?)?(?:\\d+(?:[.,]\\d+)*|[" + HAN_NUMERALS + "]+)(?:\\s?(?:k|万|千))?";
 
-    /// One of these is in every number.
-    private static final List<String> NUMERALS =
-            ("0123456789" + HAN_NUMERALS).chars().mapToObj(Character::toString).toList();
-
     /// Reads one phrase. Errors are sentences for the author of the file.
     private static final class Parser {
         private final String text;
@@ -96,21 +94,68 @@ public final class Phrase {
             if (text.isEmpty()) throw new IllegalArgumentException("a phrase is empty");
             Part part = sequence(false);
             if (at < text.length()) throw fault("has a ) without its (");
-            String regex = border(true, part.first) + part.regex + border(false, part.last);
-            return new Phrase(source, regex, part.anchors);
+            String before = border(true, part.first);
+            String behind = border(false, part.last);
+            List<List<String>> anchors = part.anchors.stream()
+                    .map(one -> one.stream()
+                            .map(anchor -> anchor.before(!before.isEmpty())
+                                    .behind(!behind.isEmpty())
+                                    .text())
+                            .toList())
+                    .toList();
+            return new Phrase(source, before + part.regex + behind, anchors);
+        }
+
+        /// A literal, and whether a word begins before it and ends behind it; null while it stands at the edge of its
+        /// part, so that what comes next to the part decides.
+        private record Anchor(
+                String word,
+                @Nullable Boolean begins,
+                @Nullable Boolean ends) {
+
+            Anchor before(boolean border) {
+                return begins != null ? this : new Anchor(word, border, ends);
+            }
+
+            Anchor behind(boolean border) {
+                return ends != null ? this : new Anchor(word, begins, border);
+            }
+
+            String text() {
+                return (Boolean.TRUE.equals(begins) ? " " : "") + word + (Boolean.TRUE.equals(ends) ? " " : "");
+            }
         }
 
         /// A regular expression with its first and last character (0 where that may be anything) and its
         /// anchors.
-        private record Part(String regex, char first, char last, List<List<String>> anchors) {}
+        private record Part(String regex, char first, char last, List<List<Anchor>> anchors) {
+
+            Part before(boolean border) {
+                return new Part(regex, first, last, each(anchors, anchor -> anchor.before(border)));
+            }
+
+            Part withAnyEnding() {
+                return new Part(regex + ANY_ENDING, first, '*', each(anchors, anchor -> anchor.behind(false)));
+            }
+        }
+
+        private static List<List<Anchor>> each(List<List<Anchor>> anchors, UnaryOperator<Anchor> change) {
+            List<List<Anchor>> changed = new ArrayList<>();
+            for (List<Anchor> part : anchors) {
+                changed.add(part.stream().map(change).toList());
+            }
+            return changed;
+        }
 
         private Part sequence(boolean inGroup) {
             StringBuilder regex = new StringBuilder();
-            List<List<String>> anchors = new ArrayList<>();
+            List<List<Anchor>> anchors = new ArrayList<>();
             char first = 0;
             char last = 0;
             boolean begun = false;
             boolean spacePending = false;
+            // Whether a word begins where the next part does if no space comes; null at the edge of the sequence.
+            @Nullable Boolean border = null;
             while (at < text.length()) {
                 char c = text.charAt(at);
                 if (c == ')' || (c == '|' && inGroup)) break;
@@ -124,6 +169,9 @@ public final class Phrase {
                     boolean han = isUnspaced(last) || isUnspaced(peekLetter());
                     // The word before the gap must be whole, else `can ..` would begin within `canal`.
                     if (begun) regex.append(border(false, last));
+                    boolean whole = !border(false, last).isEmpty();
+                    anchors = each(anchors, anchor -> anchor.behind(whole));
+                    border = !han;
                     regex.append(han ? HAN_GAP : GAP);
                     skipSpaces();
                     spacePending = false;
@@ -143,11 +191,11 @@ public final class Phrase {
                         optional = true;
                     } else if (at < text.length() && text.charAt(at) == '*') {
                         at++;
-                        part = new Part(part.regex + ANY_ENDING, part.first, '*', part.anchors);
+                        part = part.withAnyEnding();
                     }
                 } else if (c == '#') {
                     at++;
-                    part = new Part(NUMBER, '0', 'k', List.of(NUMERALS));
+                    part = new Part(NUMBER, '0', 'k', List.of(numerals()));
                 } else {
                     part = literal();
                 }
@@ -158,10 +206,20 @@ public final class Phrase {
                     regex.append("(?:").append(part.regex);
                     regex.append(spaced ? (loose ? LOOSE_SPACE : SPACE) : "").append(")?");
                     skipSpaces();
+                    border = false;
                     continue;
                 }
                 String space = spacePending ? (isUnspaced(last) || isUnspaced(part.first) ? LOOSE_SPACE : SPACE) : "";
-                if (optional && isAttached())
+                boolean apart = space.equals(SPACE);
+                boolean attached = isAttached();
+                // What may be left out decides only where it is not apart: else the part after it does too.
+                if (begun && (!optional || attached || !apart)) {
+                    anchors = each(anchors, anchor -> anchor.behind(apart));
+                }
+                @Nullable Boolean begins = spacePending ? Boolean.valueOf(apart) : border;
+                if (begins != null) part = part.before(begins);
+                border = false;
+                if (optional && attached)
                     regex.append(space).append("(?:").append(part.regex).append(")?");
                 else if (optional)
                     regex.append("(?:").append(space).append(part.regex).append(")?");
@@ -188,7 +246,7 @@ public final class Phrase {
             } while (at < text.length() && text.charAt(at++) == '|');
             if (text.charAt(at - 1) != ')') throw fault("has a ( without its )");
             StringBuilder regex = new StringBuilder("(?:");
-            List<String> anchors = new ArrayList<>();
+            List<Anchor> anchors = new ArrayList<>();
             for (Part part : parts) {
                 if (regex.length() > 3) regex.append('|');
                 regex.append(part.regex);
@@ -209,12 +267,18 @@ public final class Phrase {
             if (word.isEmpty()) throw fault("has a * without a word before it");
             String regex = Pattern.quote(word);
             char last = word.charAt(word.length() - 1);
-            if (at < text.length() && text.charAt(at) == '*') {
-                at++;
-                regex += ANY_ENDING;
-                last = '*';
-            }
-            return new Part(regex, word.charAt(0), last, List.of(List.of(word)));
+            Part part = new Part(regex, word.charAt(0), last, List.of(List.of(new Anchor(word, null, null))));
+            if (at == text.length() || text.charAt(at) != '*') return part;
+            at++;
+            return part.withAnyEnding();
+        }
+
+        /// One of these is in every number.
+        private static List<Anchor> numerals() {
+            return ("0123456789" + HAN_NUMERALS)
+                    .chars()
+                    .mapToObj(c -> new Anchor(Character.toString(c), false, false))
+                    .toList();
         }
 
         private char peekLetter() {
@@ -235,22 +299,41 @@ public final class Phrase {
         }
 
         /// The part whose shortest literal is longest comes first, since it is met most seldom.
-        private static void join(List<List<String>> anchors, List<List<String>> more) {
-            for (List<String> part : more) {
+        private static void join(List<List<Anchor>> anchors, List<List<Anchor>> more) {
+            for (List<Anchor> part : more) {
                 boolean rarer = anchors.isEmpty() || shortest(part) > shortest(anchors.getFirst());
                 if (rarer) anchors.addFirst(part);
                 else anchors.add(part);
             }
         }
 
-        private static int shortest(List<String> literals) {
-            return literals.stream().mapToInt(String::length).min().orElse(0);
+        private static int shortest(List<Anchor> literals) {
+            return literals.stream()
+                    .mapToInt(literal -> literal.word.length())
+                    .min()
+                    .orElse(0);
         }
 
         private IllegalArgumentException fault(String what) {
             return new IllegalArgumentException("the phrase \"" + source + "\" " + what);
         }
     }
+
+    /// Whether no word of a script with spaces begins or ends between this character and a letter beside it: what a
+    /// border in the regular expression excludes. Half of a character outside the basic plane never counts.
+    static boolean isWordPart(char c) {
+        return !isUnspaced(c) && (WORD_PARTS >> Character.getType(c) & 1) != 0;
+    }
+
+    /// `\p{L}` and `\p{N}`.
+    private static final int WORD_PARTS = 1 << Character.UPPERCASE_LETTER
+            | 1 << Character.LOWERCASE_LETTER
+            | 1 << Character.TITLECASE_LETTER
+            | 1 << Character.MODIFIER_LETTER
+            | 1 << Character.OTHER_LETTER
+            | 1 << Character.DECIMAL_DIGIT_NUMBER
+            | 1 << Character.LETTER_NUMBER
+            | 1 << Character.OTHER_NUMBER;
 
     /// Whether a character's script writes no spaces between words.
     static boolean isUnspaced(char c) {

@@ -2,8 +2,6 @@ package waywarden.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,17 +54,15 @@ public final class HeldThreads {
     }
 
     /// The messages in time order; those without a time stay beside the one they stood next to.
-    static List<Utterance> inTimeOrder(List<Utterance> said, boolean newestFirst) {
-        List<Utterance> forward = new ArrayList<>(said);
-        if (runsBackwards(said, newestFirst)) Collections.reverse(forward);
-        List<Timed> timed = new ArrayList<>(forward.size());
-        Instant last = Instant.MIN;
+    public static List<Utterance> inTimeOrder(List<Utterance> said, boolean newestFirst) {
+        List<Utterance> forward = runsBackwards(said, newestFirst) ? said.reversed() : said;
+        TimeOrder order = new TimeOrder();
+        Instant last = null;
         for (Utterance utterance : forward) {
             if (utterance.at() != null) last = utterance.at().toInstant();
-            timed.add(new Timed(last, utterance));
+            order.add(last);
         }
-        timed.sort(Comparator.comparing(Timed::at));
-        return timed.stream().map(Timed::utterance).toList();
+        return order.of(forward);
     }
 
     private static boolean runsBackwards(List<Utterance> said, boolean newestFirst) {
@@ -80,6 +76,4 @@ public final class HeldThreads {
         }
         return backwards == 0 ? newestFirst : backwards > 0;
     }
-
-    private record Timed(Instant at, Utterance utterance) {}
 }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import waywarden.conversation.WaywardenException;
+import waywarden.packed.Pack;
 
 /// The front door of reading exports: files, folders and archives, each recognised by its content,
 /// become transcripts and a list of what could not be read. Content never makes it throw.
@@ -36,6 +38,7 @@ public final class Intake {
     private final List<ArchiveReader> archiveFormats;
     private final IntakeLimits limits;
     private final Progress progress;
+    private final Pack pack = new Pack();
 
     private final List<Transcript> transcripts = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -294,11 +297,14 @@ public final class Intake {
 
     /// Reads with whatever a reader does wrong kept in: what it had read before stays.
     private void reading(String source, String format, Reading reading) {
-        TranscriptCollector collector = new TranscriptCollector(source, limits, this::heard);
+        TranscriptCollector collector = new TranscriptCollector(source, limits, this::heard, pack);
         try {
             reading.into(collector);
         } catch (IOException | UncheckedIOException e) {
             collector.loss(0, Reason.of("not-readable", e.getClass().getSimpleName()));
+        } catch (WaywardenException noRoom) {
+            // Whatever is read next would not fit either.
+            throw noRoom;
         } catch (RuntimeException | StackOverflowError e) {
             collector.loss(0, failed(format, e));
         }

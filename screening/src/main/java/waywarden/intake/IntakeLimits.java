@@ -22,7 +22,7 @@ public record IntakeLimits(
 
     public static final IntakeLimits STRICT = new IntakeLimits(16 * MEBI, 1 << 16, 1 << 14, 100_000, 32, 1_000, 100);
     public static final IntakeLimits DEFAULT =
-            new IntakeLimits(2_048 * MEBI, 1 << 20, 1 << 16, 10_000_000, 64, 100_000, 200);
+            new IntakeLimits(2_048 * MEBI, 1 << 20, 1 << 16, 30_000_000, 64, 100_000, 200);
     public static final IntakeLimits GENEROUS =
             new IntakeLimits(16_384 * MEBI, 1 << 24, 1 << 20, 100_000_000, 256, 1_000_000, 1_000);
 }

@@ -9,10 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
+import waywarden.packed.HeldList;
 
 /// Finds out which party of each transcript is the worker, and turns transcripts into conversations between her and
 /// one contact each. Asked in turn: the names she gave; what the export marks as its owner; a chat named after the
@@ -196,8 +198,16 @@ public final class Perspective {
             silent = true;
         }
 
-        private boolean isWorkers(Utterance utterance) {
-            return worker.contains(keyOfSender.getOrDefault(utterance.sender(), ""));
+        /// Where a contact or the worker speaks.
+        private int[] heardBy(String contact) {
+            Set<String> senders = new HashSet<>();
+            keyOfSender.forEach((sender, key) -> {
+                if (key.equals(contact) || worker.contains(key)) senders.add(sender);
+            });
+            List<Utterance> utterances = transcript.utterances();
+            return IntStream.range(0, utterances.size())
+                    .filter(i -> senders.contains(utterances.get(i).sender()))
+                    .toArray();
         }
     }
 
@@ -207,33 +217,46 @@ public final class Perspective {
         if (chat.silent) note(chat, Reason.of("worker-silent"));
         if (contacts.isEmpty()) note(chat, Reason.of("no-contact"));
         if (contacts.size() > 1) note(chat, Reason.of("group-split", contacts.size()));
-        Map<String, List<Message>> messages = messagesOf(chat, contacts);
         int number = 0;
         for (String contact : contacts) {
             number++;
             String id = chat.transcript.header().id();
             String name = chat.parties.getOrDefault(contact, new Party("")).name;
-            add(chat.transcript, contacts.size() == 1 ? id : id + "#" + number, name, messages.get(contact));
+            boolean alone = contacts.size() == 1;
+            List<Message> messages = alone ? new Said(chat, null) : new Said(chat, chat.heardBy(contact));
+            add(chat.transcript, alone ? id : id + "#" + number, name, messages);
         }
     }
 
-    /// What each contact said, and what the worker said, which all of them heard.
-    private static Map<String, List<Message>> messagesOf(Chat chat, List<String> contacts) {
-        Map<String, List<Message>> messages = new LinkedHashMap<>();
-        contacts.forEach(contact -> messages.put(contact, new ArrayList<>()));
-        for (Utterance utterance : chat.transcript.utterances()) {
-            boolean isWorkers = chat.isWorkers(utterance);
-            Message message = new Message(
-                    utterance.at(), isWorkers ? Speaker.WORKER : Speaker.CONTACT, utterance.text(), utterance.place());
-            String key = chat.keyOfSender.get(utterance.sender());
-            messages.forEach((contact, said) -> {
-                if (isWorkers || contact.equals(key)) said.add(message);
+    /// What a contact said, and what the worker said, which all contacts heard.
+    private static final class Said extends HeldList<Message> {
+        private final List<Utterance> utterances;
+        private final int @Nullable [] places;
+        private final Set<String> workers = new HashSet<>();
+
+        /// @param places of the messages among the utterances; null where they are all
+        private Said(Chat chat, int @Nullable [] places) {
+            this.utterances = chat.transcript.utterances();
+            this.places = places;
+            chat.keyOfSender.forEach((sender, key) -> {
+                if (chat.worker.contains(key)) workers.add(sender);
             });
         }
-        return messages;
+
+        @Override
+        public int size() {
+            return places == null ? utterances.size() : places.length;
+        }
+
+        @Override
+        public Message get(int index) {
+            Utterance utterance = utterances.get(places == null ? index : places[index]);
+            Speaker from = workers.contains(utterance.sender()) ? Speaker.WORKER : Speaker.CONTACT;
+            return new Message(utterance.at(), from, utterance.text(), utterance.place());
+        }
     }
 
-    private void add(Transcript transcript, String id, String contact, @Nullable List<Message> messages) {
+    private void add(Transcript transcript, String id, String contact, List<Message> messages) {
         String unique = id;
         for (int n = 2; !ids.add(unique); n++) unique = id + "~" + n;
         conversations.add(new Conversation(
@@ -242,7 +265,7 @@ public final class Perspective {
                 contact,
                 transcript.header().channel(),
                 transcript.header().lang(),
-                messages == null ? List.of() : messages));
+                messages));
     }
 
     private void note(Chat chat, Reason reason) {

@@ -3,6 +3,7 @@ package waywarden.intake;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import waywarden.packed.HeldList;
 
 /// One thread of an export: a chat, a mail thread, a diary, with all its parties.
 ///
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Transcript(Header header, String source, List<Utterance> utterances) {
 
     public Transcript {
-        utterances = List.copyOf(utterances);
+        utterances = HeldList.of(utterances);
     }
 
     /// What an export says of a thread as a whole.

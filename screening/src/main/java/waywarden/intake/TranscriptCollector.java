@@ -2,12 +2,13 @@ package waywarden.intake;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import waywarden.packed.Pack;
+import waywarden.packed.Packer;
 
 /// Gathers what a reader reads from one source, within the limits, and puts each thread in time order.
 final class TranscriptCollector implements TranscriptSink {
@@ -18,30 +19,46 @@ final class TranscriptCollector implements TranscriptSink {
     private final String source;
     private final IntakeLimits limits;
     private final LongConsumer messagesRead;
+    private final Pack pack;
     private final Map<String, OpenThread> threads = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private @Nullable OpenThread current;
     private long messages;
     private long problemsLeftOut;
     private boolean lossLeftOut;
 
-    TranscriptCollector(String source, IntakeLimits limits, LongConsumer messagesRead) {
+    /// @param pack where utterances lie
+    TranscriptCollector(String source, IntakeLimits limits, LongConsumer messagesRead, Pack pack) {
         this.source = source;
         this.limits = limits;
         this.messagesRead = messagesRead;
+        this.pack = pack;
     }
 
     private static final class OpenThread {
         private Transcript.Header header;
-        private final List<Utterance> utterances = new ArrayList<>();
+        private final Packer<Utterance> utterances;
+        private @Nullable OffsetDateTime last;
+        private long backwards;
 
-        private OpenThread(Transcript.Header header) {
+        private OpenThread(Transcript.Header header, Pack pack) {
             this.header = header;
+            this.utterances = new Packer<>(pack, UtterancePacking.WHOLE);
+        }
+
+        private void say(Utterance utterance) {
+            OffsetDateTime at = utterance.at();
+            if (at != null) {
+                if (last != null && at.isBefore(last)) backwards++;
+                last = at;
+            }
+            utterances.add(utterance);
         }
     }
 
     @Override
     public void header(Transcript.Header header) {
-        threads.computeIfAbsent(header.id(), id -> new OpenThread(header)).header = header;
+        threads.computeIfAbsent(header.id(), id -> new OpenThread(header, pack)).header = header;
     }
 
     @Override
@@ -51,10 +68,11 @@ final class TranscriptCollector implements TranscriptSink {
             if (messages == limits.messages() + 1) loss(0, Reason.of("too-many-messages", limits.messages()));
             return;
         }
-        threads.computeIfAbsent(
-                        threadId, id -> new OpenThread(new Transcript.Header(id, null, null, java.util.Set.of(), null)))
-                .utterances
-                .add(withinLength(utterance));
+        OpenThread thread = threads.computeIfAbsent(
+                threadId, id -> new OpenThread(new Transcript.Header(id, null, null, java.util.Set.of(), null), pack));
+        if (current != null && current != thread) current.utterances.flush();
+        current = thread;
+        thread.say(withinLength(utterance));
         messagesRead.accept(messages);
     }
 
@@ -90,8 +108,8 @@ final class TranscriptCollector implements TranscriptSink {
     List<Transcript> transcripts() {
         List<Transcript> transcripts = new ArrayList<>();
         for (OpenThread thread : threads.values()) {
-            if (!thread.utterances.isEmpty()) {
-                transcripts.add(new Transcript(thread.header, source, inTimeOrder(thread.utterances)));
+            if (thread.utterances.size() > 0) {
+                transcripts.add(new Transcript(thread.header, source, inTimeOrder(thread)));
             }
         }
         return transcripts;
@@ -107,23 +125,17 @@ final class TranscriptCollector implements TranscriptSink {
         return all;
     }
 
-    private record Timed(@Nullable OffsetDateTime at, Utterance utterance) {}
-
     /// A message without a time goes where the one before it goes.
-    private List<Utterance> inTimeOrder(List<Utterance> utterances) {
-        List<Timed> timed = new ArrayList<>(utterances.size());
+    private List<Utterance> inTimeOrder(OpenThread thread) {
+        List<Utterance> utterances = thread.utterances.list();
+        if (thread.backwards == 0) return utterances;
+        note(0, Reason.of("times-reordered", thread.backwards));
+        TimeOrder order = new TimeOrder();
         OffsetDateTime last = null;
-        long backwards = 0;
         for (Utterance utterance : utterances) {
-            OffsetDateTime at = utterance.at() == null ? last : utterance.at();
-            if (last != null && at != null && at.isBefore(last)) backwards++;
-            timed.add(new Timed(at, utterance));
-            last = at;
+            if (utterance.at() != null) last = utterance.at();
+            order.add(last == null ? null : last.toInstant());
         }
-        if (backwards == 0) return utterances;
-        note(0, Reason.of("times-reordered", backwards));
-        timed.sort(Comparator.comparing(
-                Timed::at, Comparator.nullsFirst(Comparator.comparing(OffsetDateTime::toInstant))));
-        return timed.stream().map(Timed::utterance).toList();
+        return order.of(utterances);
     }
 }

@@ -43,19 +43,24 @@ public final class ConcernPolicy {
 
         Shown and(int message, List<Finding> findings) {
             if (findings.isEmpty()) return this;
-            Set<String> all = new TreeSet<>(indicators);
             boolean inWords = words;
             int demand = lastDemand;
             int pressure = lastPressure;
             for (Finding finding : findings) {
-                all.add(finding.indicator());
                 if (finding.readBy() != ReadBy.WORDS || !speaksForConcern(finding.indicator())) continue;
                 inWords |= isBeyond(finding.indicator());
                 if (DEMANDS.contains(finding.indicator())) demand = message;
                 if (PAY_OR_THREAT.contains(finding.indicator())) pressure = message;
             }
             boolean together = plain || Math.abs(demand - pressure) <= TOGETHER;
-            return new Shown(Set.copyOf(all), inWords, demand, pressure, together);
+            return new Shown(with(findings), inWords, demand, pressure, together);
+        }
+
+        private Set<String> with(List<Finding> findings) {
+            if (findings.stream().allMatch(finding -> indicators.contains(finding.indicator()))) return indicators;
+            Set<String> all = new TreeSet<>(indicators);
+            findings.forEach(finding -> all.add(finding.indicator()));
+            return Set.copyOf(all);
         }
 
         /// Whether an alarm could be explained by what she sees.

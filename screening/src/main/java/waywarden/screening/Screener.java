@@ -23,6 +23,8 @@ import waywarden.indicator.IndicatorMatcher;
 import waywarden.indicator.Match;
 import waywarden.indicator.NormalText;
 import waywarden.intake.Reason;
+import waywarden.packed.Pack;
+import waywarden.packed.Packer;
 import waywarden.phase.Phase;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
@@ -246,17 +248,24 @@ public final class Screener {
 
     /// Screens a whole conversation.
     public Screening screen(Conversation conversation) {
+        return screen(conversation, new Pack());
+    }
+
+    /// Screens a whole conversation, be it larger than memory.
+    ///
+    /// @param pack where what is found lies; one for all conversations of a run
+    public Screening screen(Conversation conversation, Pack pack) {
         if (conversation.messages().stream().noneMatch(message -> message.from() == Speaker.CONTACT)) {
             return new NotScreened(conversation, Reason.of("no-contact-message"));
         }
         Standing standing = start();
-        List<ScreenedMessage> messages = new ArrayList<>(conversation.messages().size());
+        Packer<ScreenedMessage> messages = new Packer<>(pack, MessagePacking.WHOLE);
         for (Message message : conversation.messages()) {
             Step step = step(standing, message);
             messages.add(step.message);
             standing = step.standing;
         }
-        return summed(conversation, messages, 0);
+        return summed(conversation, messages.list(), 0);
     }
 
     /// What the steps come to.

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Speaker;
 import waywarden.intake.Reason;
+import waywarden.packed.HeldList;
 import waywarden.phase.Phase;
 import waywarden.phase.PhaseBelief;
 
@@ -30,7 +31,7 @@ public sealed interface Screening {
             List<ScreenedMessage> messages)
             implements Screening {
         public Screened {
-            messages = List.copyOf(messages);
+            messages = HeldList.of(messages);
         }
     }
 

@@ -24,6 +24,9 @@ public final class Sightings {
     /// evidence from air.
     private static final double NOTHING = 0.04;
 
+    /// Log-odds of less than that, so that most heads need no exponential.
+    private static final double FAR_BELOW = -3.5;
+
     private final int[][] headsOf;
     private final Map<String, int[]> evidenceOf = new HashMap<>();
     private final int size;
@@ -70,6 +73,7 @@ public final class Sightings {
         java.util.Arrays.fill(absent, 1);
         for (int i = 0; i < size; i++) {
             for (int head : headsOf[i]) {
+                if (logOdds[head] < FAR_BELOW) continue;
                 double p = probability(logOdds[head]);
                 if (p >= NOTHING) absent[i] *= 1 - p;
             }

@@ -2,6 +2,10 @@ package waywarden.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +24,101 @@ class PhraseTest {
         assertThat(found("can .. help", "I can surely help")).isEqualTo("can surely help");
         assertThat(found("can .. help", "the canal needs help")).isNull();
         assertThat(found("想..认识", "想跟你认识")).isEqualTo("想跟你认识");
+    }
+
+    /// A space beside an anchor says that a word begins or ends there.
+    @Test
+    void saysOfItsAnchorsWhereTheyMustBeginAndEndAWord() {
+        assertThat(anchors("we pay cash")).containsExactlyInAnyOrder(" cash ", " we ", " pay ");
+        assertThat(anchors("pay* (cash|in gold)")).containsExactlyInAnyOrder(" cash ", " gold ", " pay");
+        assertThat(anchors("(al)?word")).containsExactlyInAnyOrder("word ");
+        assertThat(anchors("(the)? word now")).containsExactlyInAnyOrder("word ", " now ");
+        assertThat(anchors("can (you)? help")).containsExactlyInAnyOrder(" help ", " can ");
+        assertThat(anchors("can (you)?help")).containsExactlyInAnyOrder("help ", " can ");
+        assertThat(anchors("can(not)? help")).containsExactlyInAnyOrder(" help ", " can");
+        assertThat(anchors("can .. help (me)?")).containsExactlyInAnyOrder(" help ", " can ");
+        assertThat(anchors("加wechat 聊")).containsExactlyInAnyOrder("加wechat", "聊");
+        assertThat(anchors("(wechat|微信)* now")).containsExactlyInAnyOrder(" now ", " wechat", " 微信");
+    }
+
+    private static List<String> anchors(String phrase) {
+        return Phrase.of(phrase).anchors().stream().flatMap(List::stream).toList();
+    }
+
+    /// Wherever a phrase is found, its anchors let it be tried.
+    @Test
+    void isTriedWhereverItIsFound() {
+        List<String> phrases = List.of(
+                "we pay cash",
+                "pay* (cash|in gold)",
+                "(al)?word",
+                "(the)? word now",
+                "can (you)? help",
+                "can (you)?help",
+                "can(not)? help",
+                "can .. help (me)?",
+                "加wechat 聊",
+                "(微信|wechat) now",
+                "想..认识",
+                "# (eur)?",
+                "(don't|no) x",
+                "$ now");
+        List<String> pieces = List.of(
+                "we",
+                "pay",
+                "cash",
+                "al",
+                "word",
+                "the",
+                "now",
+                "can",
+                "you",
+                "not",
+                "help",
+                "me",
+                "加",
+                "wechat",
+                "聊",
+                "微信",
+                "想",
+                "认识",
+                "3",
+                "eur",
+                "don't",
+                "no",
+                "x",
+                "$",
+                " ",
+                " ",
+                " ",
+                ", ",
+                "-",
+                ".",
+                "\ud83d\ude00",
+                "é");
+        Anchors.Builder builder = new Anchors.Builder();
+        phrases.forEach(phrase -> builder.add(Phrase.of(phrase).anchors()));
+        Anchors anchors = builder.build();
+        List<Pattern> patterns =
+                phrases.stream().map(phrase -> Phrase.of(phrase).pattern()).toList();
+        Random random = new Random(5);
+        int found = 0;
+        for (int text = 0; text < 200_000; text++) {
+            StringBuilder said = new StringBuilder();
+            for (int left = 1 + random.nextInt(6); left > 0; left--) {
+                said.append(pieces.get(random.nextInt(pieces.size())));
+            }
+            String folded = NormalText.of(said.toString()).folded();
+            BitSet candidates = anchors.candidates(folded);
+            for (int i = 0; i < phrases.size(); i++) {
+                if (!patterns.get(i).matcher(folded).find()) continue;
+                found++;
+                assertThat(candidates.get(i))
+                        .as(phrases.get(i) + " in " + folded)
+                        .isTrue();
+            }
+        }
+        assertThat(found).isGreaterThan(10_000);
     }
 
     private static @Nullable String found(String phrase, String text) {

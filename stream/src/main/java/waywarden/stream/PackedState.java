@@ -32,8 +32,8 @@ import waywarden.screening.Screener.Standing;
 final class PackedState {
 
     /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept; in shapes 1
-    /// and 2 nothing of the course but its words.
-    static final int VERSION = 3;
+    /// and 2 nothing of the course but its words; in shape 3 its numbers took two and four bytes each.
+    static final int VERSION = 4;
 
     private PackedState() {}
 
@@ -134,9 +134,39 @@ final class PackedState {
         out.writeDouble(course.weight());
         out.writeLong(course.grams());
         count(course.messages(), out);
-        for (short one : course.strongest()) out.writeShort(one);
-        for (int sum : course.sums()) out.writeInt(sum);
+        for (int i = 0; i < course.sums().length; i++) {
+            strongest(course.strongest(), i * CourseSoFar.STRONGEST, course.messages(), out);
+            signed(course.sums()[i], out);
+        }
     }
+
+    /// The highest reading, which is of at most 96 units, in one byte, and how much lower the two after it are in
+    /// another where that is little; as many as there were messages.
+    private static void strongest(short[] all, int from, int messages, DataOutputView out) throws IOException {
+        if (messages > 0) out.writeByte(all[from]);
+        if (messages == 2) out.writeByte(all[from + 1]);
+        if (messages <= 2) return;
+        int second = all[from] - all[from + 1];
+        int third = all[from + 1] - all[from + 2];
+        boolean near = second < FAR && third < FAR;
+        out.writeByte(near ? second << 4 | third : FAR << 4);
+        if (near) return;
+        count(second, out);
+        count(third, out);
+    }
+
+    private static void strongest(short[] all, int from, int messages, DataInputView in) throws IOException {
+        if (messages > 0) all[from] = in.readByte();
+        if (messages == 2) all[from + 1] = in.readByte();
+        if (messages <= 2) return;
+        int near = in.readUnsignedByte();
+        boolean far = near >> 4 == FAR;
+        all[from + 1] = (short) (all[from] - (far ? count(in) : near >> 4));
+        all[from + 2] = (short) (all[from + 1] - (far ? count(in) : near & 0xF));
+    }
+
+    /// What four bits say of a difference that they cannot hold.
+    private static final int FAR = 15;
 
     private static CourseSoFar course(int contrasts, int shape, DataInputView in) throws IOException {
         double weight = in.readDouble();
@@ -145,8 +175,15 @@ final class PackedState {
         int[] sums = new int[contrasts];
         if (shape < 3) return new CourseSoFar(weight, grams, 0, strongest, sums);
         int messages = count(in);
-        for (int i = 0; i < strongest.length; i++) strongest[i] = in.readShort();
-        for (int i = 0; i < sums.length; i++) sums[i] = in.readInt();
+        if (shape == 3) {
+            for (int i = 0; i < strongest.length; i++) strongest[i] = in.readShort();
+            for (int i = 0; i < sums.length; i++) sums[i] = in.readInt();
+        } else {
+            for (int i = 0; i < sums.length; i++) {
+                strongest(strongest, i * CourseSoFar.STRONGEST, messages, in);
+                sums[i] = signed(in);
+            }
+        }
         return new CourseSoFar(weight, grams, messages, strongest, sums);
     }
 
@@ -216,6 +253,16 @@ final class PackedState {
             left >>>= 7;
         }
         out.writeByte(left);
+    }
+
+    /// Near 0 is short, on either side.
+    private static void signed(int number, DataOutputView out) throws IOException {
+        count((number << 1) ^ (number >> 31), out);
+    }
+
+    private static int signed(DataInputView in) throws IOException {
+        int folded = count(in);
+        return (folded >>> 1) ^ -(folded & 1);
     }
 
     private static int count(DataInputView in) throws IOException {

@@ -1,6 +1,6 @@
 package waywarden.intake.mail;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +17,10 @@ import waywarden.intake.Reason;
 import waywarden.intake.Transcript;
 import waywarden.intake.TranscriptSink;
 import waywarden.intake.Utterance;
+import waywarden.intake.UtterancePacking;
+import waywarden.packed.HeldList;
+import waywarden.packed.Pack;
+import waywarden.packed.Packer;
 
 /// Joins mails into threads: by what they say they answer, else by subject and correspondents. Each thread is kept
 /// apart by its correspondents, so that what is written to one person stays with that person.
@@ -29,8 +33,10 @@ final class MailThreads {
 
     private final IntakeLimits limits;
     private final TranscriptSink sink;
-    private final List<Mail> mails = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Pack pack = new Pack();
+    private final Packer<Mail> heads = new Packer<>(pack, HeadPacking.HEAD);
+    private final Packer<Utterance> texts = new Packer<>(pack, UtterancePacking.WHOLE);
+    private final KeyNumbers seen = new KeyNumbers();
     private int twice;
 
     MailThreads(IntakeLimits limits, TranscriptSink sink) {
@@ -40,36 +46,85 @@ final class MailThreads {
 
     /// False where the export holds too many.
     boolean take(Mail mail) {
-        if (mails.size() >= limits.messages()) {
+        if (heads.size() >= limits.messages()) {
             sink.loss(mail.line(), Reason.of("too-many-messages", limits.messages()));
             return false;
         }
         // A mail under two labels stands twice in an mbox.
-        if (!mail.id().isEmpty() && !seen.add(mail.id() + " " + mail.at() + " " + mail.from())) twice++;
-        else mails.add(mail);
+        String key = mail.id() + " " + mail.at() + " " + mail.from();
+        if (!mail.id().isEmpty() && seen.putIfAbsent(key, heads.size()) != heads.size()) {
+            twice++;
+            return true;
+        }
+        heads.add(mail);
+        texts.add(new Utterance(mail.at(), mail.from(), mail.text()));
         return true;
     }
 
+    /// One thread while its mails are counted together.
+    private static final class MailThread {
+        /// A thread up to this length is held while it is sorted.
+        private static final int HELD = 1_000;
+
+        private final String id;
+        private @Nullable String subject;
+        private int[] mails = new int[2];
+        private int size;
+
+        private MailThread(String id) {
+            this.id = id;
+        }
+
+        private void add(int mail, @Nullable String subjectOfMail) {
+            if (size == mails.length) mails = Arrays.copyOf(mails, size * 2);
+            mails[size++] = mail;
+            subject = subjectOfMail;
+        }
+
+        /// What its mails say, in the order of the file.
+        private List<Utterance> of(List<Utterance> said) {
+            HeldList<Utterance> ofThread = new HeldList<>() {
+                @Override
+                public Utterance get(int index) {
+                    return said.get(mails[index]);
+                }
+
+                @Override
+                public int size() {
+                    return size;
+                }
+            };
+            return size <= HELD ? List.copyOf(ofThread) : ofThread;
+        }
+    }
+
     void finish() {
-        Set<String> worker = worker();
-        HeldThreads threads = new HeldThreads(limits, sink, false);
-        Map<String, String> ids = new LinkedHashMap<>();
+        List<Mail> mails = heads.list();
+        Set<String> worker = Set.copyOf(worker(mails));
+        List<Utterance> said = texts.list();
+        for (MailThread thread : threads(mails, worker)) {
+            sink.header(new Transcript.Header(thread.id, "email", thread.subject, worker, null));
+            HeldThreads.inTimeOrder(thread.of(said), false).forEach(utterance -> sink.say(thread.id, utterance));
+        }
+        if (twice > 0) sink.note(0, Reason.of("mail-twice", twice));
+    }
+
+    private static List<MailThread> threads(List<Mail> mails, Set<String> worker) {
+        Map<String, MailThread> threads = new LinkedHashMap<>();
         Set<String> used = new HashSet<>();
-        Joined joined = joined(worker);
+        Joined joined = joined(mails, worker);
         for (int i = 0; i < mails.size(); i++) {
             Mail mail = mails.get(i);
             String key = joined.of(i) + " " + correspondents(mail, worker);
-            String id = ids.computeIfAbsent(key, first -> unused(mail, used));
-            threads.header(new Transcript.Header(id, "email", subject(mail), worker, null));
-            threads.say(id, new Utterance(mail.at(), mail.from(), mail.text()), mail.line());
+            threads.computeIfAbsent(key, first -> new MailThread(unused(mail, used)))
+                    .add(i, subject(mail));
         }
-        threads.finish();
-        if (twice > 0) sink.note(0, Reason.of("mail-twice", twice));
+        return List.copyOf(threads.values());
     }
 
     /// The addresses of the mailbox's owner: what mails were delivered to in person if that is one address, and whom
     /// she sent mails as; else whom most mails that were received came to.
-    private Set<String> worker() {
+    private static Set<String> worker(List<Mail> mails) {
         Set<String> delivered = new HashSet<>();
         Set<String> worker = new HashSet<>();
         for (Mail mail : mails) {
@@ -78,11 +133,11 @@ final class MailThreads {
             else delivered.add(mail.owner());
         }
         if (delivered.size() == 1) worker.addAll(delivered);
-        if (worker.isEmpty()) worker.addAll(mostWrittenTo());
+        if (worker.isEmpty()) worker.addAll(mostWrittenTo(mails));
         return worker;
     }
 
-    private Set<String> mostWrittenTo() {
+    private static Set<String> mostWrittenTo(List<Mail> mails) {
         Map<String, Integer> counts = new HashMap<>();
         int received = 0;
         for (Mail mail : mails) {
@@ -132,10 +187,10 @@ final class MailThreads {
         return String.join(" ", parties);
     }
 
-    private Joined joined(Set<String> worker) {
+    private static Joined joined(List<Mail> mails, Set<String> worker) {
         Joined joined = new Joined(mails.size());
-        Map<String, Integer> byId = new HashMap<>();
-        Map<String, Integer> bySubject = new HashMap<>();
+        KeyNumbers byId = new KeyNumbers();
+        KeyNumbers bySubject = new KeyNumbers();
         for (int i = 0; i < mails.size(); i++) {
             Mail mail = mails.get(i);
             if (!mail.id().isEmpty()) joined.join(i, byId, mail.id());
@@ -155,9 +210,8 @@ final class MailThreads {
             for (int i = 0; i < size; i++) parent[i] = i;
         }
 
-        void join(int mail, Map<String, Integer> known, String key) {
-            Integer other = known.putIfAbsent(key, mail);
-            if (other != null) parent[of(mail)] = of(other);
+        void join(int mail, KeyNumbers known, String key) {
+            parent[of(mail)] = of(known.putIfAbsent(key, mail));
         }
 
         int of(int mail) {

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.packed;
+
+import org.jspecify.annotations.NullMarked;
