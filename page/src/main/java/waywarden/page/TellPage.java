@@ -231,13 +231,14 @@ final class TellPage implements Site.Part {
 
     private static Masking masking(Visit visit, Known known, Form form) {
         Texts texts = visit.texts();
-        String own = Wording.name(texts, known.course().talk());
+        String own = known.course().talk().contact();
         boolean mask = !form.get("open").equals("yes");
         List<String> others = new ArrayList<>();
         if (mask) {
             visit.book().contacts(texts).stream()
                     .filter(other -> !other.key().equals(known.key()))
-                    .map(other -> Wording.name(texts, other.course().talk()))
+                    .map(other -> other.course().talk().contact())
+                    .filter(Objects::nonNull)
                     .filter(name -> !name.equals(own))
                     .forEach(others::add);
         }
@@ -246,7 +247,7 @@ final class TellPage implements Site.Part {
                 .filter(word -> !word.isEmpty())
                 .forEach(others::add);
         List<String> hers = new ArrayList<>(mask ? visit.book().notebook().names() : List.of());
-        if (!form.get("named").equals("yes")) others.addFirst(own);
+        if (own != null && !form.get("named").equals("yes")) others.addFirst(own);
         return new Masking(
                 hers,
                 texts.say("tell.mask.me"),
