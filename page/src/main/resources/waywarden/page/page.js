@@ -169,6 +169,18 @@ for (const box of document.querySelectorAll('[data-work]')) {
   })();
 }
 
+// --- what an address points at must not be folded away ---
+
+function unfold() {
+  const place = location.hash && document.getElementById(location.hash.slice(1));
+  const folded = place && place.closest('details:not([open])');
+  if (!folded) return;
+  folded.open = true;
+  place.scrollIntoView({ behavior: 'instant' });
+}
+unfold();
+addEventListener('hashchange', unfold);
+
 // --- long conversations: what is scrolled to is fetched, what is far away is let go ---
 
 const lines = 150;
