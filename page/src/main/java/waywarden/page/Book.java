@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -31,7 +34,9 @@ import waywarden.page.store.Shelf;
 import waywarden.register.Register;
 import waywarden.result.Summary;
 import waywarden.result.Texts;
+import waywarden.screening.ProtectedMatters;
 import waywarden.screening.Screener;
+import waywarden.screening.Screener.Look;
 import waywarden.screening.Screening;
 import waywarden.screening.Screening.Screened;
 
@@ -58,6 +63,12 @@ final class Book {
     private final AtomicLong toDo = new AtomicLong();
 
     private final Guard guard;
+
+    /// Read in this run by contact; guarded by `reading`.
+    private final Map<String, Course> unkept = new HashMap<>();
+
+    /// Contacts read with a register that no longer holds: shown as they were until they have been read anew.
+    private final Set<String> outdated = new HashSet<>();
 
     Book(Shelf shelf, Clock clock, Guard guard) {
         this.shelf = shelf;
@@ -107,7 +118,7 @@ final class Book {
                 screener = null;
             }
             synchronized (this) {
-                contacts.clear();
+                outdated.addAll(contacts.keySet());
             }
             catchUp();
         }
@@ -142,6 +153,7 @@ final class Book {
         damaged = found.damaged();
         chats.clear();
         contacts.clear();
+        outdated.clear();
         found.chats().forEach(chat -> chats.put(chat.key(), chat));
     }
 
@@ -162,10 +174,73 @@ final class Book {
         toDo.set(stale.stream().mapToLong(s -> s.talk.messages().size()).sum());
         done.set(0);
         Screener with = screener();
-        for (Stale one : stale) {
-            Course course = Course.read(with, one.key, one.talk, done::incrementAndGet);
-            publish(one, course);
+        for (Stale one : stale) publish(one, course(with, one));
+    }
+
+    private Course course(Screener with, Stale one) {
+        Optional<List<Look>> known = known(with, one);
+        if (known.isPresent()) {
+            done.addAndGet(one.talk.messages().size());
+            return new Course(one.key, one.talk, known.get());
         }
+        Course course = Course.read(with, one.key, one.talk, done::incrementAndGet);
+        if (keeping(with).isPresent()) unkept.put(one.key, course);
+        return course;
+    }
+
+    /// What was read in an earlier run; what no longer holds is deleted.
+    private Optional<List<Look>> known(Screener with, Stale one) {
+        try {
+            Optional<Looks> looks = keeping(with);
+            Optional<List<Look>> known =
+                    looks.isPresent() ? kept.looks(looks.get(), one.key, one.talk) : Optional.empty();
+            if (known.isEmpty()) kept.deleteLooks(one.key::equals);
+            return known;
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Nothing where nothing can be known again. What a register shows holds for a day: it is read anew.
+    private Optional<Looks> keeping(Screener with) {
+        boolean lasting = shelf.keeps() && with.matters() == ProtectedMatters.NONE;
+        return lasting ? Looks.ofThisScreening() : Optional.empty();
+    }
+
+    /// Keeps what has been read, so that the next start need not read it again. Where that fails, it will.
+    void keep() {
+        synchronized (reading) {
+            try {
+                Optional<Looks> looks = Looks.ofThisScreening();
+                for (Course course : List.copyOf(unkept.values())) {
+                    if (looks.isPresent()) keep(looks.get(), course);
+                }
+            } catch (IOException e) {
+                // Nothing is lost by it but time.
+            } finally {
+                unkept.clear();
+            }
+        }
+    }
+
+    /// Writes while she goes on, and takes back what by then she has deleted, changed or wants otherwise encrypted.
+    private void keep(Looks looks, Course course) throws IOException {
+        boolean encrypted;
+        synchronized (this) {
+            if (!isNow(course)) return;
+            encrypted = shelf.isEncrypted();
+        }
+        kept.write(looks, course);
+        synchronized (this) {
+            if (!isNow(course) || shelf.isEncrypted() != encrypted) kept.deleteLooks(course.key()::equals);
+        }
+    }
+
+    private boolean isNow(Course course) {
+        Known known = contacts.get(course.key());
+        return known != null
+                && !outdated.contains(course.key())
+                && known.course().equals(course);
     }
 
     private record Stale(String key, List<Chat> chats, Conversation talk) {}
@@ -176,11 +251,19 @@ final class Book {
                         chat -> notebook.contactOf(chat.key()), LinkedHashMap::new, Collectors.toList()));
         notebook.people().forEach(person -> byContact.computeIfAbsent(person.key(), k -> List.of()));
         contacts.keySet().removeIf(key -> !byContact.containsKey(key));
+        try {
+            kept.deleteLooks(contact -> !byContact.containsKey(contact));
+        } catch (IOException e) {
+            // They are of nobody, and go at the next reading.
+        }
         List<Stale> stale = new ArrayList<>();
         byContact.forEach((key, theirs) -> {
             Conversation talk = talk(key, theirs);
             Known known = contacts.get(key);
-            if (known == null || !known.course().talk().messages().equals(talk.messages())) {
+            boolean holds = known != null
+                    && !outdated.contains(key)
+                    && known.course().talk().messages().equals(talk.messages());
+            if (!holds) {
                 stale.add(new Stale(key, theirs, talk));
             }
         });
@@ -232,6 +315,7 @@ final class Book {
     }
 
     private synchronized void publish(Stale read, Course course) {
+        outdated.remove(read.key);
         contacts.put(read.key, judged(read.key, read.chats, course));
     }
 
@@ -280,6 +364,11 @@ final class Book {
         if (judgedIn != null && judgedIn.locale().equals(texts.locale())) return;
         judgedIn = texts;
         if (!notebook.told().isEmpty()) contacts.replaceAll((key, known) -> judged(key, known.chats(), known.course()));
+    }
+
+    /// Whether what is shown of a contact is of before the register changed, and is just being read anew.
+    synchronized boolean isOutdated(String contact) {
+        return outdated.contains(contact);
     }
 
     // --- changing ---
@@ -349,6 +438,8 @@ final class Book {
             chats.remove(chat.key());
             kept.delete(chat);
         }
+        kept.deleteLooks(contact::equals);
+        outdated.remove(contact);
         Notebook without = notebook.forgetting(contact);
         kept.write(without);
         notebook = without;
@@ -364,5 +455,6 @@ final class Book {
         damaged = 0;
         chats.clear();
         contacts.clear();
+        outdated.clear();
     }
 }

@@ -30,7 +30,18 @@ record Chat(String key, Conversation conversation) {
                 ? conversation.source() + "\n" + conversation.id()
                 : String.valueOf(name).strip().toLowerCase(Locale.ROOT);
         String channel = conversation.channel() == null ? "" : conversation.channel();
-        return new Chat(Keys.of(channel, who), conversation);
+        return new Chat(Keys.of(channel, who), nameless ? unnamed(conversation) : conversation);
+    }
+
+    /// So that it is shown by its id, and no report masks an ordinary word as if it were a name.
+    private static Conversation unnamed(Conversation conversation) {
+        return new Conversation(
+                conversation.id(),
+                conversation.source(),
+                null,
+                conversation.channel(),
+                conversation.lang(),
+                conversation.messages());
     }
 
     /// With the messages of another export of the same chat: those that both have are there once, however often they

@@ -27,6 +27,9 @@ import waywarden.screening.Concern;
 /// One contact: the conversation with its findings, what speaks for and against, what she says of it, what to do.
 final class ContactPage implements Site.Part {
 
+    /// How many signs are shown unfolded.
+    private static final int FOREMOST = 6;
+
     private final Settings settings;
 
     private final AdvisoriesPage advisories;
@@ -92,8 +95,25 @@ final class ContactPage implements Site.Part {
             return book.screener().catalog().find(id).orElseThrow();
         }
 
+        /// The most telling signs; the others are folded, so that the conversation is not far away.
+        List<Sign> foremost() {
+            return signs().subList(0, Math.min(FOREMOST, signs().size()));
+        }
+
+        List<Sign> others() {
+            return signs().subList(foremost().size(), signs().size());
+        }
+
+        private List<Sign> signs() {
+            return contact == null ? List.of() : contact.summary().signs();
+        }
+
         boolean isChecked() {
             return check.stream().anyMatch(question -> !question.answer().isEmpty());
+        }
+
+        boolean isOutdated() {
+            return book.isOutdated(key);
         }
 
         boolean isGrave() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import waywarden.intake.Problem.Severity;
 import waywarden.page.Drop.State;
 import waywarden.page.server.Reply;
@@ -16,6 +17,8 @@ import waywarden.screening.Concern;
 
 /// The first page: her contacts by concern, and where to drop more.
 final class ContactsPage implements Site.Part {
+
+    private static final Set<String> OTHERS = Set.of("format.ConversationJsonlReader", "format.DiaryReader");
 
     private final Drop drop;
 
@@ -83,9 +86,16 @@ final class ContactsPage implements Site.Part {
                 visit.book().progressed(),
                 Problems.sentences(texts, state.problems(), Severity.LOSS),
                 Problems.sentences(texts, state.problems(), Severity.NOTE),
-                ExportGuide.all(),
+                guide(),
                 visit.book().notebook().toured(),
                 visit.book().damaged());
+    }
+
+    /// Of apps: what other programs write is told on the command line.
+    private static List<ExportGuide.Format> guide() {
+        return ExportGuide.all().stream()
+                .filter(format -> !OTHERS.contains(format.key()))
+                .toList();
     }
 
     private static Summary nothing(Known known) {

@@ -298,6 +298,7 @@ final class Drop {
         int came = (int) book.add(talks).stream().distinct().count();
         book.catchUp();
         finish(came);
+        book.keep();
     }
 
     /// The names she goes by in what was read: whoever speaks and is nobody's contact. Reports mask them.

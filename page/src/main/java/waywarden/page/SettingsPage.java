@@ -65,7 +65,10 @@ final class SettingsPage implements Site.Part {
             char[] passphrase = visit.request().form().get("passphrase").toCharArray();
             if (visit.book().shelf().unlock(passphrase)) {
                 visit.book().open();
-                work.execute(visit.book()::catchUp);
+                work.execute(() -> {
+                    visit.book().catchUp();
+                    visit.book().keep();
+                });
                 return visit.to("");
             }
             wrong = true;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,9 @@ final class TellPage implements Site.Part {
 
     /// Most messages that can be picked from at once.
     private static final int MOST_SHOWN = 120;
+
+    /// Of one message, so that the list stays a list.
+    private static final int MOST_NAMED = 2;
 
     private static final int LONGEST_NOTE = 20_000;
 
@@ -114,11 +118,12 @@ final class TellPage implements Site.Part {
         String name = Wording.name(texts, known.course().talk());
         Set<Message> said = Collections.newSetFromMap(new IdentityHashMap<>());
         said.addAll(known.course().talk().messages());
+        IndicatorCatalog catalog = visit.book().screener().catalog();
         // What she told stands in the report by itself.
         List<Pick> picks = IntStream.range(0, shown.length)
                 .filter(i -> shown[i]
                         && said.contains(screened.conversation().messages().get(i)))
-                .mapToObj(i -> pick(texts, screened, i, telling.contains(i), name))
+                .mapToObj(i -> pick(catalog, texts, screened, i, telling.contains(i), name))
                 .toList();
         Picking model = new Picking(
                 known.key(),
@@ -130,12 +135,19 @@ final class TellPage implements Site.Part {
         return visit.page("pick.jte", "tell", texts.say("tell.for", name), Map.of("page", model));
     }
 
-    private static Pick pick(Texts texts, Screened screened, int index, boolean picked, String name) {
+    private static String says(IndicatorCatalog catalog, Texts texts, String indicator) {
+        return catalog.find(indicator).map(found -> texts.of(found.says())).orElse(indicator);
+    }
+
+    private static Pick pick(
+            IndicatorCatalog catalog, Texts texts, Screened screened, int index, boolean picked, String name) {
         Message message = screened.conversation().messages().get(index);
         String found = screened.messages().get(index).findings().stream()
-                .map(Finding::indicator)
+                .sorted(Comparator.comparing(Finding::strength).reversed())
+                .map(finding -> says(catalog, texts, finding.indicator()))
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(" · "));
         return new Pick(
                 index,
                 picked,
@@ -231,13 +243,14 @@ final class TellPage implements Site.Part {
 
     private static Masking masking(Visit visit, Known known, Form form) {
         Texts texts = visit.texts();
-        String own = Wording.name(texts, known.course().talk());
+        String own = known.course().talk().contact();
         boolean mask = !form.get("open").equals("yes");
         List<String> others = new ArrayList<>();
         if (mask) {
             visit.book().contacts(texts).stream()
                     .filter(other -> !other.key().equals(known.key()))
-                    .map(other -> Wording.name(texts, other.course().talk()))
+                    .map(other -> other.course().talk().contact())
+                    .filter(Objects::nonNull)
                     .filter(name -> !name.equals(own))
                     .forEach(others::add);
         }
@@ -246,7 +259,7 @@ final class TellPage implements Site.Part {
                 .filter(word -> !word.isEmpty())
                 .forEach(others::add);
         List<String> hers = new ArrayList<>(mask ? visit.book().notebook().names() : List.of());
-        if (!form.get("named").equals("yes")) others.addFirst(own);
+        if (own != null && !form.get("named").equals("yes")) others.addFirst(own);
         return new Masking(
                 hers,
                 texts.say("tell.mask.me"),

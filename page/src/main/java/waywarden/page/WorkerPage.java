@@ -43,7 +43,9 @@ public final class WorkerPage implements AutoCloseable {
         // What takes longest is made while she looks at the first page.
         work.execute(() -> {
             book.screener();
-            if (!shelf.isLocked()) book.catchUp();
+            if (shelf.isLocked()) return;
+            book.catchUp();
+            book.keep();
         });
         return new WorkerPage(server, work, shelf, ended);
     }

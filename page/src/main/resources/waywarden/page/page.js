@@ -169,6 +169,37 @@ for (const box of document.querySelectorAll('[data-work]')) {
   })();
 }
 
+// --- the words that were marked tell what they are, as the small button after them does ---
+
+const finding = mark => {
+  let next = mark.nextElementSibling;
+  while (next && !next.matches('button.ref')) next = next.nextElementSibling;
+  return next;
+};
+document.addEventListener('click', event => {
+  const mark = event.target.closest('.message .text mark');
+  const button = mark && getSelection().isCollapsed && finding(mark);
+  if (button) button.click();
+});
+document.addEventListener('mouseover', event => {
+  const mark = event.target.closest('.message .text mark:not([title])');
+  const button = mark && finding(mark);
+  if (button) mark.title = button.title;
+});
+
+// --- what an address points at must not be folded away ---
+
+function unfold() {
+  const place = location.hash && document.getElementById(location.hash.slice(1));
+  // A summary opens what it stands for.
+  const folded = place && place.closest('details:not([open])');
+  if (!folded) return;
+  folded.open = true;
+  place.scrollIntoView({ behavior: 'instant' });
+}
+unfold();
+addEventListener('hashchange', unfold);
+
 // --- long conversations: what is scrolled to is fetched, what is far away is let go ---
 
 const lines = 150;

@@ -24,6 +24,8 @@ class BrowserTest {
     private static final Path SAMPLE =
             Path.of(System.getProperty("waywarden.root", "..")).toAbsolutePath().resolve("samples/consultant.txt");
 
+    private static final String UNLOCK = "form[action$=unlock] button";
+
     @TempDir
     Path folder;
 
@@ -44,8 +46,11 @@ class BrowserTest {
 
             String contact = "c/" + visitor.key("Daniel Foster");
             browser.go(visitor.at(contact));
-            browser.ask("document.querySelector('#c1-m7 button.ref').click()");
+            browser.ask("document.querySelector('#c1-m7 mark').click()");
             browser.await("document.querySelector('#c1-m7 [popover]:popover-open')");
+            assertThat(browser.ask("document.querySelector('#c1-m7 [popover]:popover-open').innerText")
+                            .asString())
+                    .contains("Often innocent", "Sources");
             browser.ask("document.querySelector('#know button[value=yes]').click()");
             browser.await("document.querySelector('.flash')?.innerText.startsWith('Thank you')");
 
@@ -164,6 +169,37 @@ class BrowserTest {
                             .asInt())
                     .isZero();
             assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPassphraseLocksWhatIsKept() throws IOException {
+        try (Visitor visitor = Visitor.on(folder.resolve("kept"));
+                Browser browser = browser()) {
+            visitor.sample();
+            browser.go(visitor.at("settings"));
+            browser.type("#passphrase", "four plain words");
+            browser.type("#again", "four plain words");
+            browser.press("form[action$=passphrase] button");
+            assertThat(browser.ask("document.body.innerText").asString()).contains("now encrypted");
+        }
+        try (Visitor locked = Visitor.on(folder.resolve("kept"));
+                Browser browser = browser()) {
+            browser.go(locked.address());
+            assertThat(browser.ask("document.body.innerText").asString())
+                    .contains("Your passphrase")
+                    .doesNotContain("Foster");
+            browser.type("#passphrase", "four other words");
+            browser.press(UNLOCK);
+            assertThat(browser.ask("document.querySelector('#wrong').innerText").asString())
+                    .isEqualTo("That is not the passphrase.");
+            browser.type("#passphrase", "four plain words");
+            browser.press(UNLOCK);
+            // The page looks again by itself while the contacts are read.
+            browser.await("document.querySelector('.people li.stop')");
+            assertThat(browser.complaints())
+                    .as("nothing but the wrong passphrase")
+                    .allMatch(said -> said.contains("403"));
         }
     }
 

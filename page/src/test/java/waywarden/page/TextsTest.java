@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import waywarden.indicator.Indicator;
+import waywarden.indicator.IndicatorCatalog;
 import waywarden.result.Bundles;
 import waywarden.result.Texts;
 import waywarden.result.Wording;
@@ -47,6 +50,16 @@ class TextsTest {
             assertThat(texts.has("know." + knowledge.word())).isTrue();
         for (Knowledge knowledge : Knowledge.of(Knowledge.Part.PROFILE)) {
             assertThat(texts.has("know." + knowledge.word() + ".how")).isTrue();
+        }
+    }
+
+    @Test
+    void namesEverySourceOfTheCatalogue() {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+            Texts texts = Phrases.in(locale);
+            for (Indicator indicator : IndicatorCatalog.bundled().all()) {
+                assertThat(Sources.named(texts, indicator.sources())).isNotNull();
+            }
         }
     }
 

@@ -189,7 +189,7 @@ final class Visitor implements AutoCloseable {
         throw new AssertionError(state + " is never idle");
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException e) {

@@ -371,6 +371,85 @@ class WorkerStoryTest {
     }
 
     @Test
+    void whatWasReadIsKnownAtTheNextStart() throws IOException {
+        try (Visitor visitor = Visitor.on(folder)) {
+            visitor.sample();
+            untilLooksAreKept(1);
+            String looks = new String(Files.readAllBytes(looks()), StandardCharsets.ISO_8859_1);
+            assertThat(looks).doesNotContain("Foster", "report");
+        }
+        String before = Files.getLastModifiedTime(looks()).toString();
+        Document first;
+        try (Visitor again = Visitor.on(folder)) {
+            again.untilIdle();
+            first = again.see("c/" + again.key(FOSTER));
+            again.untilIdle("drop/state");
+        }
+        assertThat(Files.getLastModifiedTime(looks()).toString())
+                .as("not read again")
+                .isEqualTo(before);
+
+        Files.write(looks(), new byte[] {1, 2, 3});
+        try (Visitor again = Visitor.on(folder)) {
+            again.untilIdle();
+            assertThat(again.see("c/" + again.key(FOSTER)).select("article").text())
+                    .as("read anew, it says the same")
+                    .isEqualTo(first.select("article").text());
+            untilLooksAreKept(100);
+            again.submit("c/" + again.key(FOSTER) + "/forget");
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrder("lock", "notebook.json");
+        }
+    }
+
+    @Test
+    void ofAContactForgottenNothingStays() throws IOException {
+        try (Visitor visitor = Visitor.on(folder)) {
+            visitor.sample();
+            visitor.drop("football.txt", "Kim: Hi\nMira Solberg: Yes\n".getBytes(StandardCharsets.UTF_8));
+            String foster = visitor.key(FOSTER);
+            String kim = visitor.key("Kim");
+            untilLooksAreKept(1);
+            visitor.submit("c/" + foster + "/join", "other", kim);
+            visitor.submit("c/" + foster + "/part", "other", kim);
+            visitor.submit("c/" + foster + "/join", "other", kim);
+            visitor.submit("c/" + foster + "/forget");
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrder("lock", "notebook.json");
+        }
+    }
+
+    @Test
+    void whatWasReadIsEncryptedWithTheRest() throws IOException {
+        try (Visitor visitor = Visitor.on(folder)) {
+            visitor.sample();
+            untilLooksAreKept(1);
+            visitor.post("settings/passphrase", "passphrase", "four plain words", "again", "four plain words");
+            assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".json"));
+            visitor.submit("delete-everything", "sure", "yes");
+            assertThat(folder.toFile().list()).containsExactly("lock");
+        }
+    }
+
+    private void untilLooksAreKept(long bytes) throws IOException {
+        for (int i = 0; i < 500; i++) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.anyMatch(file -> isLooks(file) && file.toFile().length() >= bytes)) return;
+            }
+            Visitor.pause();
+        }
+        throw new AssertionError("nothing is ever kept");
+    }
+
+    private Path looks() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(WorkerStoryTest::isLooks).findFirst().orElseThrow();
+        }
+    }
+
+    private static boolean isLooks(Path file) {
+        return file.getFileName().toString().matches("looks-[0-9a-f]+\\.json");
+    }
+
+    @Test
     void malformedDropsHarmNothing() throws IOException {
         Random random = new Random(7);
         byte[] sample =

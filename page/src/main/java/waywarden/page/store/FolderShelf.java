@@ -1,8 +1,13 @@
 package waywarden.page.store;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -25,8 +30,12 @@ public final class FolderShelf implements Shelf {
     private static final String PLAIN = ".json";
     private static final String SEALED = ".age";
     private static final String HALF = ".half";
+
+    /// A chunk of the age format.
+    private static final int BUFFER = 1 << 16;
+
     /// What we keep; other files that lie in the folder are not ours to read or delete.
-    private static final String NAME = "notebook|protection|register|watch|(chat|feed)-[0-9a-f]{1,40}";
+    private static final String NAME = "notebook|protection|register|watch|(chat|looks|feed)-[0-9a-f]{1,40}";
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -115,7 +124,7 @@ public final class FolderShelf implements Shelf {
         Age.Key before = key;
         Age.Key after = !wanted ? null : before == null ? Age.Key.generated() : before;
         // The key is on the disk before anything needs it, and goes only when nothing does any more.
-        if (after != null) put(KEY, KeyFile.written(after, passphrase));
+        if (after != null) put(KEY, out -> out.write(KeyFile.written(after, passphrase)));
         for (String name : Objects.equals(before, after) ? List.<String>of() : names()) {
             byte[] content = read(name).orElseThrow();
             key = after;
@@ -138,39 +147,72 @@ public final class FolderShelf implements Shelf {
     }
 
     @Override
-    public Optional<byte[]> read(String name) throws IOException {
+    public Optional<InputStream> open(String name) throws IOException {
         Path sealed = file(name, SEALED);
         Age.Key opening = key;
         if (opening != null && Files.exists(sealed)) {
-            return Optional.of(Age.opened(Files.readAllBytes(sealed), opening.identity()));
+            InputStream in = new BufferedInputStream(Files.newInputStream(sealed), BUFFER);
+            try {
+                return Optional.of(Age.opening(in, opening.identity()));
+            } catch (IOException | RuntimeException e) {
+                in.close();
+                throw e;
+            }
         }
         Path plain = file(name, PLAIN);
-        return Files.exists(plain) ? Optional.of(Files.readAllBytes(plain)) : Optional.empty();
+        return Files.exists(plain)
+                ? Optional.of(new BufferedInputStream(Files.newInputStream(plain), BUFFER))
+                : Optional.empty();
     }
 
     @Override
-    public void write(String name, byte[] content) throws IOException {
+    public void write(String name, Content content) throws IOException {
         Age.Key sealing = key;
         if (sealing == null) {
             put(file(name, PLAIN).getFileName().toString(), content);
             Files.deleteIfExists(file(name, SEALED));
         } else {
-            put(file(name, SEALED).getFileName().toString(), Age.sealed(content, sealing.recipient()));
+            put(file(name, SEALED).getFileName().toString(), out -> {
+                try (OutputStream sealed = new BufferedOutputStream(Age.sealing(out, sealing.recipient()), BUFFER)) {
+                    content.to(sealed);
+                }
+            });
             Files.deleteIfExists(file(name, PLAIN));
         }
     }
 
     /// Writes beside and moves, so that there is never half a file.
-    private void put(String name, byte[] content) throws IOException {
+    private void put(String name, Content content) throws IOException {
         Path half = folder.resolve(name + HALF);
         Files.deleteIfExists(half);
         PrivateFiles.create(half);
         try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) channel.write(bytes);
+            OutputStream out = new BufferedOutputStream(new Unclosed(Channels.newOutputStream(channel)), BUFFER);
+            content.to(out);
+            out.flush();
             channel.force(true);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(half);
+            throw e;
         }
         Files.move(half, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// Stays open when what writes into it is closed: what was written has yet to reach the disk.
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 
     private Path file(String name, String ending) {

@@ -1,6 +1,7 @@
 package waywarden.page.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +38,12 @@ public final class NoShelf implements Shelf {
     }
 
     @Override
-    public Optional<byte[]> read(String name) {
+    public Optional<InputStream> open(String name) {
         return Optional.empty();
     }
 
     @Override
-    public void write(String name, byte[] content) {}
+    public void write(String name, Content content) {}
 
     @Override
     public void delete(String name) {}

@@ -1,11 +1,14 @@
 package waywarden.page.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Where things are kept, by name: `notebook`, one `chat-…` for each conversation, and what protects and warns her:
+/// Where things are kept, by name: `notebook`, one `chat-…` for each conversation and one
+/// `looks-…` for what was read of each contact, and what protects and warns her:
 /// `register` with `protection`, `watch` with one `feed-…` for each source of warnings.
 public sealed interface Shelf extends AutoCloseable permits FolderShelf, NoShelf {
 
@@ -26,10 +29,28 @@ public sealed interface Shelf extends AutoCloseable permits FolderShelf, NoShelf
 
     List<String> names() throws IOException;
 
-    Optional<byte[]> read(String name) throws IOException;
+    /// What is kept under a name, to be read as it comes from the disk: a change to it is noticed at its end.
+    Optional<InputStream> open(String name) throws IOException;
+
+    default Optional<byte[]> read(String name) throws IOException {
+        Optional<InputStream> open = open(name);
+        if (open.isEmpty()) return Optional.empty();
+        try (InputStream in = open.get()) {
+            return Optional.of(in.readAllBytes());
+        }
+    }
+
+    /// Writes what is to be kept.
+    interface Content {
+        void to(OutputStream out) throws IOException;
+    }
 
     /// All of it or nothing: a breakdown leaves what was there before.
-    void write(String name, byte[] content) throws IOException;
+    void write(String name, Content content) throws IOException;
+
+    default void write(String name, byte[] content) throws IOException {
+        write(name, out -> out.write(content));
+    }
 
     void delete(String name) throws IOException;
 

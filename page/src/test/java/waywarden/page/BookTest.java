@@ -1,0 +1,56 @@
+package waywarden.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import waywarden.conversation.Conversation;
+import waywarden.conversation.Message;
+import waywarden.conversation.Speaker;
+import waywarden.page.store.NoShelf;
+import waywarden.result.Texts;
+
+class BookTest {
+
+    private static Conversation talk(int messages) {
+        OffsetDateTime begin = OffsetDateTime.parse("2026-03-01T08:00:00Z");
+        return new Conversation(
+                "1",
+                "chat.txt",
+                "Kim",
+                "chat",
+                null,
+                IntStream.range(0, messages)
+                        .mapToObj(i -> new Message(
+                                begin.plusMinutes(i),
+                                i % 2 == 0 ? Speaker.CONTACT : Speaker.WORKER,
+                                "What about the report of the week " + i + ", is it ready?"))
+                        .toList());
+    }
+
+    @Test
+    void whatWasKnownIsShownUntilItIsReadAnew() throws IOException, InterruptedException {
+        NoShelf shelf = new NoShelf();
+        Book book = new Book(shelf, Visitor.CLOCK, new Guard(shelf, null));
+        String key = book.add(List.of(talk(3000))).getFirst();
+        book.catchUp();
+        Texts texts = Phrases.in(Locale.ENGLISH);
+        Known before = book.find(key, texts).orElseThrow();
+
+        Thread guarding = Thread.ofPlatform().start(book::guarded);
+        int looks = 0;
+        while (guarding.isAlive()) {
+            assertThat(book.find(key, texts)).isPresent();
+            if (book.progressed().done() > 0) looks++;
+        }
+        guarding.join();
+        assertThat(looks).as("seen while it was read").isPositive();
+        Known after = book.find(key, texts).orElseThrow();
+        assertThat(after).as("read anew").isNotSameAs(before);
+        assertThat(after.concern()).isEqualTo(before.concern());
+    }
+}
