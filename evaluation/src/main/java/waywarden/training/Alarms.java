@@ -2,6 +2,7 @@ package waywarden.training;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import waywarden.evaluation.Labelled;
 import waywarden.head.Heads;
 import waywarden.indicator.IndicatorCatalog;
@@ -32,8 +33,8 @@ record Alarms(double[] peaks) {
             MessagePhase message,
             IndicatorCatalog catalog,
             List<Labelled> ordinary) {
-        Screener screener =
-                new Screener(catalog, new ScreeningModel(heads, phases, message, new Thresholds(0, 0, NEVER)));
+        Screener screener = new Screener(
+                catalog, new ScreeningModel(heads, phases, message, new Thresholds(0, 0, NEVER, Map.of())));
         return new Alarms(ordinary.parallelStream()
                 .mapToDouble(labelled -> peak(screener.screen(labelled.conversation())))
                 .toArray());

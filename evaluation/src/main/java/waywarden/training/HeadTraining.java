@@ -134,7 +134,7 @@ final class HeadTraining {
                 users.computeIfAbsent(gram, key -> new HashSet<>(4)).add(group);
         }
         List<Use> uses = new ArrayList<>();
-        users.keySet().removeAll(Neutral.grams());
+        users.keySet().removeAll(Rows.neutral(rows));
         users.forEach((gram, groups) -> {
             if (groups.size() >= FEWEST_USERS) uses.add(new Use(gram, groups.size()));
         });

@@ -138,7 +138,8 @@ public final class ModelTraining {
         Heads shown = FindingThresholds.choose(whole, all, corpus.size(), logOdds);
         MessagePhase message = MessagePhaseFit.fit(messages(beliefs));
         Alarms alarms = Alarms.of(shown, phases, message, catalog, ordinary.quiet());
-        return new ScreeningModel(shown, phases, message, ThresholdChoice.choose(corpus, beliefs, alarms));
+        Map<String, Double> sure = SureReadings.of(shown, ordinary.quiet());
+        return new ScreeningModel(shown, phases, message, ThresholdChoice.choose(corpus, beliefs, alarms, sure));
     }
 
     /// Where the corpus's approaches stood after each of the contact's messages: half of what one counts is at its end.

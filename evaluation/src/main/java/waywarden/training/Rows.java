@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Message;
@@ -28,6 +29,7 @@ final class Rows {
     /// @param grams        distinct hashes
     /// @param recalled     those of the messages before
     /// @param concepts     those of `grams` that are concepts or pairs of them
+    /// @param neutral      those of `grams` that have a part in a name of a person or a country
     /// @param phase        what it does, 0 to 3; 0 in benign conversations; -1 where unlabelled
     /// @param marks        ids a reader saw in it
     /// @param marked       whether a reader went through its conversation
@@ -41,6 +43,7 @@ final class Rows {
             int[] grams,
             int[] recalled,
             int[] concepts,
+            int[] neutral,
             int phase,
             Set<String> marks,
             boolean marked,
@@ -61,7 +64,8 @@ final class Rows {
         /// The same message of a conversation that has another number.
         Row in(int other) {
             return new Row(
-                    other, message, from, grams, recalled, concepts, phase, marks, marked, approach, weight, meaning);
+                    other, message, from, grams, recalled, concepts, neutral, phase, marks, marked, approach, weight,
+                    meaning);
         }
     }
 
@@ -86,6 +90,7 @@ final class Rows {
                 NormalText text = NormalText.of(message.text());
                 MessageGrams grams = MessageGrams.of(message.from(), text, recent);
                 recent = recent.and(message.from(), grams.concepts());
+                int[] concepts = concepts(text);
                 int phase = labelled.approach() ? labelled.phases().get(i) : 0;
                 rows.add(new Row(
                         c,
@@ -93,7 +98,8 @@ final class Rows {
                         message.from(),
                         grams.own(),
                         grams.recalled(),
-                        concepts(text),
+                        concepts,
+                        neutral(text, concepts),
                         phase,
                         marks.getOrDefault(i, Set.of()),
                         all != null,
@@ -109,6 +115,19 @@ final class Rows {
         IntStream.Builder grams = IntStream.builder();
         Grams.concepts(text, (hash, start, end) -> grams.add(hash));
         return grams.build().distinct().toArray();
+    }
+
+    private static int[] neutral(NormalText text, int[] concepts) {
+        IntStream.Builder grams = IntStream.builder();
+        Neutral.bundled().grams(text, IntStream.of(concepts).boxed().collect(Collectors.toSet()), grams::add);
+        return grams.build().distinct().toArray();
+    }
+
+    /// Those grams of the rows that have a part in a name.
+    static Set<Integer> neutral(List<Row> rows) {
+        Set<Integer> grams = new HashSet<>();
+        for (Row row : rows) for (int gram : row.neutral()) grams.add(gram);
+        return grams;
     }
 
     /// Those grams of the rows that are concepts or pairs of them.

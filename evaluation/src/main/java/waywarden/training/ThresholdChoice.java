@@ -1,6 +1,7 @@
 package waywarden.training;
 
 import java.util.List;
+import java.util.Map;
 import waywarden.evaluation.Labelled;
 import waywarden.phase.PhaseBelief;
 import waywarden.screening.ScreeningModel.Thresholds;
@@ -13,13 +14,15 @@ final class ThresholdChoice {
 
     /// @param beliefs after each message of each conversation of the corpus, by models not fitted on it
     /// @param alarms  what ordinary conversations would raise
-    static Thresholds choose(List<Labelled> corpus, List<List<PhaseBelief>> beliefs, Alarms alarms) {
+    /// @param sure    as [SureReadings] finds them
+    static Thresholds choose(
+            List<Labelled> corpus, List<List<PhaseBelief>> beliefs, Alarms alarms, Map<String, Double> sure) {
         double[] ends = new double[corpus.size()];
         for (int c = 0; c < ends.length; c++) ends[c] = beliefs.get(c).getLast().approach();
         double verify = Math.max(bestF1(corpus, ends), alarms.bound());
         double stop = Math.max(verify, 0.9);
         double notice = Math.min(0.5, verify);
-        return new Thresholds(rounded(notice), rounded(verify), rounded(stop));
+        return new Thresholds(rounded(notice), rounded(verify), rounded(stop), sure);
     }
 
     private static double rounded(double value) {

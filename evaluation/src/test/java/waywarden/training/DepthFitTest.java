@@ -81,9 +81,9 @@ class DepthFitTest {
     void beforeTheContactsFirstMessageTheFilterAloneSpeaks() {
         PhaseModel model = model(DepthFit.fit(HEADS, stood(new Random(7))));
         State start = model.start();
-        assertThat(model.belief(start)).isEqualTo(start.filter());
+        assertThat(model.belief(start)).isEqualTo(model.plainBelief(start));
         State hers = model.step(start, Sighting.ofWorker(new double[0]), Duration.ZERO);
-        assertThat(model.belief(hers)).isEqualTo(hers.filter());
+        assertThat(model.belief(hers)).isEqualTo(model.plainBelief(hers));
     }
 
     @Test

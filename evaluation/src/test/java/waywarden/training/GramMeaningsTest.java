@@ -25,6 +25,7 @@ class GramMeaningsTest {
                 new int[0],
                 new int[0],
                 new int[0],
+                new int[0],
                 0,
                 Set.of(),
                 true,

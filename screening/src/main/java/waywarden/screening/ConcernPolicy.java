@@ -1,6 +1,7 @@
 package waywarden.screening;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import waywarden.indicator.Indicator.ReadBy;
@@ -11,7 +12,9 @@ import waywarden.screening.ScreeningModel.Thresholds;
 ///
 /// A probability alone never raises more than `notice`: `verify` also needs findings she can see, of at
 /// least two indicators, and one beyond a cordial contact in plain words, since a model may misread a whole way of
-/// talking. `stop` needs a finding of exploitation too. And whatever the belief, a named demand for protected matter
+/// talking; or, at the probability of `stop`, one that the model reads more surely than in all but one of a thousand
+/// ordinary conversations. `stop` needs a finding of exploitation too. And whatever the belief, a named demand for
+/// protected matter
 /// against pay or threat, both in plain words, is `stop`.
 public final class ConcernPolicy {
 
@@ -35,25 +38,31 @@ public final class ConcernPolicy {
     ///                     is none
     /// @param lastPressure number of the last message with pay or threat in plain words
     /// @param plain        whether a demand and its price or threat stood together
-    public record Shown(Set<String> indicators, boolean words, int lastDemand, int lastPressure, boolean plain) {
+    /// @param sure         whether the model was as sure of one beyond a cordial contact as it hardly ever is of
+    ///                     ordinary talk
+    public record Shown(
+            Set<String> indicators, boolean words, int lastDemand, int lastPressure, boolean plain, boolean sure) {
 
         private static final int NEVER = -1_000_000;
 
-        static final Shown NOTHING = new Shown(Set.of(), false, NEVER, -2 * NEVER, false);
+        static final Shown NOTHING = new Shown(Set.of(), false, NEVER, -2 * NEVER, false, false);
 
-        Shown and(int message, List<Finding> findings) {
+        /// @param surely for each indicator the strength from which on a finding of the model's is sure
+        Shown and(int message, List<Finding> findings, Map<String, Double> surely) {
             if (findings.isEmpty()) return this;
             boolean inWords = words;
+            boolean surest = sure;
             int demand = lastDemand;
             int pressure = lastPressure;
             for (Finding finding : findings) {
+                surest |= finding.strength() >= surely.getOrDefault(finding.indicator(), Double.POSITIVE_INFINITY);
                 if (finding.readBy() != ReadBy.WORDS || !speaksForConcern(finding.indicator())) continue;
                 inWords |= isBeyond(finding.indicator());
                 if (DEMANDS.contains(finding.indicator())) demand = message;
                 if (PAY_OR_THREAT.contains(finding.indicator())) pressure = message;
             }
             boolean together = plain || Math.abs(demand - pressure) <= TOGETHER;
-            return new Shown(with(findings), inWords, demand, pressure, together);
+            return new Shown(with(findings), inWords, demand, pressure, together, surest);
         }
 
         private Set<String> with(List<Finding> findings) {
@@ -63,13 +72,9 @@ public final class ConcernPolicy {
             return Set.copyOf(all);
         }
 
-        /// Whether an alarm could be explained by what she sees.
-        private boolean explains() {
-            return words
-                    && indicators.stream()
-                                    .filter(ConcernPolicy::speaksForConcern)
-                                    .count()
-                            >= 2;
+        /// Whether there is enough she can see.
+        private boolean isMany() {
+            return indicators.stream().filter(ConcernPolicy::speaksForConcern).count() >= 2;
         }
 
         private boolean exploits() {
@@ -77,7 +82,7 @@ public final class ConcernPolicy {
         }
     }
 
-    private static boolean isBeyond(String indicator) {
+    static boolean isBeyond(String indicator) {
         return indicator.startsWith("P2") || indicator.startsWith("P3");
     }
 
@@ -89,12 +94,13 @@ public final class ConcernPolicy {
     Concern concern(PhaseBelief belief, Shown shown) {
         if (shown.plain()) return Concern.STOP;
         double probability = belief.approach();
-        if (shown.explains()) {
+        if (shown.words() && shown.isMany()) {
             if (probability >= thresholds.stop() && shown.exploits() && belief.exploitation() >= 0.5) {
                 return Concern.STOP;
             }
             if (probability >= thresholds.verify()) return Concern.VERIFY;
         }
+        if (shown.sure() && shown.isMany() && probability >= thresholds.stop()) return Concern.VERIFY;
         if (probability >= thresholds.notice()) return Concern.NOTICE;
         return Concern.NONE;
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,10 @@ public final class Screener {
     private final Sightings sightings;
     private final PhaseModel phases;
     private final ConcernPolicy policy;
+
+    /// For each indicator the strength from which on a finding of the model's is sure.
+    private final Map<String, Double> surely = new HashMap<>();
+
     private final int[] phaseHeads;
     private final ProtectedMatters matters;
 
@@ -63,6 +68,7 @@ public final class Screener {
                 model.heads());
         this.phases = new PhaseModel(model.phases());
         this.policy = new ConcernPolicy(model.thresholds());
+        model.thresholds().sure().forEach((id, logOdds) -> surely.put(id, strength(id, logOdds)));
         List<String> heads =
                 model.heads().heads().stream().map(Heads.Head::name).toList();
         this.phaseHeads = IntStream.rangeClosed(0, 3)
@@ -233,7 +239,7 @@ public final class Screener {
             PhaseModel.State moved,
             List<Finding> findings,
             Function<PhaseBelief, Phase> act) {
-        ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
+        ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings, surely);
         PhaseModel.State phase = shown.plain() && !standing.shown.plain() ? moved.plainly() : moved;
         PhaseBelief belief = shown.plain() ? phases.plainBelief(phase) : phases.belief(phase);
         ScreenedMessage screened =
@@ -361,7 +367,12 @@ public final class Screener {
     private Finding byModel(int head, NormalText text, double logOdds) {
         String id = model.heads().heads().get(head).name();
         int[] span = model.heads().evidence(head, text);
-        return new Finding(id, span[0], span[1], strength(id) * Sightings.probability(logOdds), ReadBy.MODEL);
+        return new Finding(id, span[0], span[1], strength(id, logOdds), ReadBy.MODEL);
+    }
+
+    /// How telling a finding of the model's is.
+    private double strength(String indicator, double logOdds) {
+        return strength(indicator) * Sightings.probability(logOdds);
     }
 
     private double strength(String indicator) {

@@ -4,6 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,7 +27,14 @@ public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, MessageP
 
     /// Probabilities of an approach from which on concern may reach a level; chosen on ordinary
     /// conversations, for at most one alarm in a thousand.
-    public record Thresholds(double notice, double verify, double stop) {}
+    ///
+    /// @param sure for heads of indicators beyond a cordial contact, the log-odds that they reach in hardly any
+    ///             ordinary conversation
+    public record Thresholds(double notice, double verify, double stop, Map<String, Double> sure) {
+        public Thresholds {
+            sure = Collections.unmodifiableMap(new TreeMap<>(sure));
+        }
+    }
 
     /// The readable part of the model as its file holds it.
     private record Fitted(String about, PhaseModel.Parameters phases, MessagePhase message, Thresholds thresholds) {}

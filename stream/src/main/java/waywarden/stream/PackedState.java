@@ -32,7 +32,8 @@ import waywarden.screening.Screener.Standing;
 final class PackedState {
 
     /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept; in shapes 1
-    /// and 2 nothing of the course but its words; in shape 3 its numbers took two and four bytes each.
+    /// and 2 nothing of the course but its words; in shape 3 its numbers took two and four bytes each, and
+    /// whether the model was ever sure was not kept.
     static final int VERSION = 4;
 
     private PackedState() {}
@@ -212,6 +213,7 @@ final class PackedState {
         out.writeInt(shown.lastDemand());
         out.writeInt(shown.lastPressure());
         out.writeBoolean(shown.plain());
+        out.writeBoolean(shown.sure());
     }
 
     private static Shown shown(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
@@ -221,7 +223,13 @@ final class PackedState {
                     .forEach(number -> ids.add(vocabulary.indicators().get(number)));
         }
         for (int left = count(in); left > 0; left--) ids.add(in.readUTF());
-        return new Shown(Set.copyOf(ids), in.readBoolean(), in.readInt(), in.readInt(), in.readBoolean());
+        return new Shown(
+                Set.copyOf(ids),
+                in.readBoolean(),
+                in.readInt(),
+                in.readInt(),
+                in.readBoolean(),
+                shape > 3 && in.readBoolean());
     }
 
     private static void bits(BitSet bits, int size, DataOutputView out) throws IOException {

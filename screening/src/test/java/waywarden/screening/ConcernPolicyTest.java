@@ -1,0 +1,53 @@
+package waywarden.screening;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import waywarden.indicator.Indicator.ReadBy;
+import waywarden.phase.PhaseBelief;
+import waywarden.screening.ConcernPolicy.Shown;
+import waywarden.screening.ScreeningModel.Thresholds;
+
+class ConcernPolicyTest {
+
+    private static final Map<String, Double> SURELY = Map.of("P2-07", 0.5);
+    private static final ConcernPolicy POLICY = new ConcernPolicy(new Thresholds(0.5, 0.6, 0.9, Map.of("P2-07", 3.0)));
+
+    private static Finding finding(String indicator, double strength, ReadBy readBy) {
+        return new Finding(indicator, 0, 4, strength, readBy);
+    }
+
+    private static Concern concern(double approach, Finding... findings) {
+        Shown shown = Shown.NOTHING.and(7, List.of(findings), SURELY);
+        return POLICY.concern(new PhaseBelief(1 - approach, 0, approach, 0), shown);
+    }
+
+    @Test
+    void aProbabilityAloneRaisesNoMoreThanNotice() {
+        assertThat(concern(0.99)).isEqualTo(Concern.NOTICE);
+        assertThat(concern(0.99, finding("P2-07", 0.4, ReadBy.MODEL), finding("P1-04", 0.4, ReadBy.MODEL)))
+                .isEqualTo(Concern.NOTICE);
+    }
+
+    @Test
+    void plainWordsBeyondACordialContactExplainAnAlarm() {
+        Finding words = finding("P2-07", 0.4, ReadBy.WORDS);
+        assertThat(concern(0.65, words, finding("P1-04", 0.4, ReadBy.MODEL))).isEqualTo(Concern.VERIFY);
+        assertThat(concern(0.55, words, finding("P1-04", 0.4, ReadBy.MODEL))).isEqualTo(Concern.NOTICE);
+        assertThat(concern(0.65, words)).as("one indicator").isEqualTo(Concern.NOTICE);
+        assertThat(concern(0.65, finding("P1-04", 0.4, ReadBy.WORDS), finding("P1-01", 0.4, ReadBy.WORDS)))
+                .as("cordial alone")
+                .isEqualTo(Concern.NOTICE);
+    }
+
+    @Test
+    void whatTheModelHardlyEverReadsInOrdinaryTalkExplainsAnAlarmWhereItIsAsSureAsForStop() {
+        Finding sure = finding("P2-07", 0.5, ReadBy.MODEL);
+        Finding other = finding("P1-04", 0.4, ReadBy.MODEL);
+        assertThat(concern(0.95, sure, other)).isEqualTo(Concern.VERIFY);
+        assertThat(concern(0.85, sure, other)).isEqualTo(Concern.NOTICE);
+        assertThat(concern(0.95, sure)).as("one indicator").isEqualTo(Concern.NOTICE);
+    }
+}
