@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import waywarden.conversation.Speaker;
 import waywarden.indicator.NormalText;
 
@@ -29,7 +30,17 @@ public final class Heads {
     /// Open-addressed: a gram's hash below, above it one more than the number of its row of weights; 0 where free.
     private final long[] table;
 
+    /// A bit for each gram known, and so for a few unknown ones: of the others most are told by it, which is small
+    /// enough
+    /// to stay near the processor.
+    private final long[] known;
+
     private final byte[] weights;
+    /// The heads that read the worker's messages.
+    private final int[] ofWorker;
+
+    /// To add all of a row at once costs about as much as this part of it one by one.
+    private static final int FEW = 8;
 
     /// @param keys    hashes of the grams known, distinct
     /// @param weights for each gram one weight a head, in the order of keys, then heads
@@ -42,8 +53,16 @@ public final class Heads {
         this.bias = bias;
         this.scale = scale;
         this.weights = weights;
+        this.ofWorker = IntStream.range(0, heads.size())
+                .filter(i -> heads.get(i).from() == Speaker.WORKER)
+                .toArray();
         this.table = new long[Integer.highestOneBit(Math.max(keys.length, 8)) * 4];
-        for (int i = 0; i < keys.length; i++) table[slot(keys[i])] = ((i + 1L) << 32) | (keys[i] & 0xFFFFFFFFL);
+        this.known = new long[table.length >> 4];
+        for (int i = 0; i < keys.length; i++) {
+            table[slot(keys[i])] = ((i + 1L) << 32) | (keys[i] & 0xFFFFFFFFL);
+            int bit = bit(keys[i]);
+            known[bit >>> 6] |= 1L << bit;
+        }
     }
 
     public List<Head> heads() {
@@ -90,8 +109,13 @@ public final class Heads {
         // Whole numbers, so that the order of adding makes no difference and several are added at once.
         int[] whole = new int[heads.size()];
         MessageGrams grams = MessageGrams.of(from, text, recent);
-        for (int hash : grams.own()) add(hash, whole);
-        for (int hash : grams.recalled()) add(hash, whole);
+        if (ofWorker.length * FEW < whole.length && from == Speaker.WORKER) {
+            for (int hash : grams.own()) addOfWorker(hash, whole);
+            for (int hash : grams.recalled()) addOfWorker(hash, whole);
+        } else {
+            for (int hash : grams.own()) add(hash, whole);
+            for (int hash : grams.recalled()) add(hash, whole);
+        }
         double[] sums = new double[whole.length];
         double norm = 1 / Math.sqrt(Math.max(1, grams.own().length + grams.recalled().length));
         for (int i = 0; i < sums.length; i++) {
@@ -107,6 +131,13 @@ public final class Heads {
         if (row < 0) return;
         int base = row * sums.length;
         for (int i = 0; i < sums.length; i++) sums[i] += weights[base + i];
+    }
+
+    private void addOfWorker(int hash, int[] sums) {
+        int row = row(hash);
+        if (row < 0) return;
+        int base = row * sums.length;
+        for (int i : ofWorker) sums[i] += weights[base + i];
     }
 
     /// The run of words that moved a head most: the run with the greatest sum of weights (Kadane's
@@ -169,7 +200,13 @@ public final class Heads {
 
     /// Below 0 where the gram is not known.
     private int row(int hash) {
+        int bit = bit(hash);
+        if ((known[bit >>> 6] >>> bit & 1) == 0) return -1;
         return (int) (table[slot(hash)] >>> 32) - 1;
+    }
+
+    private int bit(int hash) {
+        return ((hash * 0x9E3779B1) >>> 7) & ((known.length << 6) - 1);
     }
 
     private int slot(int hash) {

@@ -220,15 +220,21 @@ final class Anchors {
 
     /// From a state by a character to the next, as an open-addressed table; 0 for nowhere.
     private static final class Transitions {
+        /// From the first state, to which most characters of a text lead back.
+        private final int[] root = new int[1 << 16];
         private long[] keys = new long[1 << 14];
         private int[] values = new int[1 << 14];
         private int size;
 
         int next(int state, char c) {
-            return values[slot(keys, key(state, c))];
+            return state == 0 ? root[c] : values[slot(keys, key(state, c))];
         }
 
         void put(int state, char c, int next) {
+            if (state == 0) {
+                root[c] = next;
+                return;
+            }
             if (++size * 3 > keys.length) grow();
             int slot = slot(keys, key(state, c));
             keys[slot] = key(state, c);

@@ -70,6 +70,7 @@ final class CompiledCatalog {
             out.writeUTF(phrase.source());
             out.writeUTF(phrase.regex());
             list(phrase.anchors(), part -> list(part, out::writeUTF));
+            out.writeUTF(phrase.beginnings());
         }
 
         private void indicator(Indicator indicator) throws IOException {
@@ -162,7 +163,7 @@ final class CompiledCatalog {
         }
 
         private Phrase phrase() throws IOException {
-            return new Phrase(in.readUTF(), in.readUTF(), list(() -> list(in::readUTF)));
+            return new Phrase(in.readUTF(), in.readUTF(), list(() -> list(in::readUTF)), in.readUTF());
         }
 
         private Indicator indicator() throws IOException {

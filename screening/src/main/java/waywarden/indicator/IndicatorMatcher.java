@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Speaker;
 import waywarden.indicator.Condition.After;
@@ -240,7 +239,12 @@ public final class IndicatorMatcher {
             int candidate = candidates.nextSetBit(firstPhrase[set]);
             for (; candidate >= 0 && candidate < end; candidate = candidates.nextSetBit(candidate + 1)) {
                 Phrase phrase = phrases[set][candidate - firstPhrase[set]];
-                if (phrase.pattern().matcher(text.folded()).find()) return true;
+                boolean[] occurs = {false};
+                phrase.find(text.folded(), (start, last) -> {
+                    occurs[0] = true;
+                    return false;
+                });
+                if (occurs[0]) return true;
             }
             return false;
         }
@@ -252,10 +256,7 @@ public final class IndicatorMatcher {
             List<Span> spans = new ArrayList<>();
             for (; candidate >= 0 && candidate < end; candidate = candidates.nextSetBit(candidate + 1)) {
                 Phrase phrase = phrases[set][candidate - firstPhrase[set]];
-                Matcher matcher = phrase.pattern().matcher(text.folded());
-                while (matcher.find()) {
-                    if (matcher.end() > matcher.start()) spans.add(new Span(matcher.start(), matcher.end()));
-                }
+                phrase.find(text.folded(), (start, last) -> spans.add(new Span(start, last)));
             }
             spans.sort(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
             return spans;

@@ -3,6 +3,7 @@ package waywarden.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ public final class Phrase {
     private final String source;
     private final String regex;
     private final List<List<String>> anchors;
+    private final String beginnings;
     private volatile @Nullable Pattern pattern;
+    private volatile @Nullable Beginnings places;
 
     /// @param source  the phrase as written
     /// @param regex   what it stands for, over folded text
@@ -32,9 +35,11 @@ public final class Phrase {
     ///                text the phrase is found in, the rarest part first; empty where no part has any, and the
     ///                pattern has to be tried on every text. A space before a literal says that no letter or digit
     ///                of a script with spaces stands there, one behind it likewise
-    Phrase(String source, String regex, List<List<String>> anchors) {
+    /// @param beginnings the characters that the phrase can begin with; none where it can begin with any
+    Phrase(String source, String regex, List<List<String>> anchors, String beginnings) {
         this.source = source;
         this.regex = regex;
+        this.beginnings = beginnings;
         this.anchors = anchors.stream().map(List::copyOf).toList();
     }
 
@@ -60,6 +65,49 @@ public final class Phrase {
         return anchors;
     }
 
+    String beginnings() {
+        return beginnings;
+    }
+
+    /// Takes each place where the phrase is found.
+    @FunctionalInterface
+    interface Place {
+        /// @return whether to look for more
+        boolean found(int start, int end);
+    }
+
+    /// Finds the phrase in a folded text, from left to right; places do not overlap, and none is empty.
+    void find(String text, Place place) {
+        Matcher matcher = pattern().matcher(text);
+        if (beginnings.isEmpty()) {
+            while (matcher.find()) {
+                if (matcher.end() > matcher.start() && !place.found(matcher.start(), matcher.end())) return;
+            }
+            return;
+        }
+        // What stands before the place still decides whether a word begins there.
+        matcher.useTransparentBounds(true);
+        Beginnings at = places();
+        int start = at.next(text, 0);
+        while (start >= 0) {
+            int next = start + 1;
+            if (matcher.region(start, text.length()).lookingAt()) {
+                if (!place.found(start, matcher.end())) return;
+                next = matcher.end();
+            }
+            start = at.next(text, next);
+        }
+    }
+
+    private Beginnings places() {
+        Beginnings made = places;
+        if (made == null) {
+            made = new Beginnings(beginnings);
+            places = made;
+        }
+        return made;
+    }
+
     Pattern pattern() {
         Pattern made = pattern;
         if (made == null) {
@@ -77,6 +125,7 @@ public final class Phrase {
     private static final String HAN_NUMERALS = "一二两三四五六七八九十百千万半几";
     private static final String NUMBER =
             "(?:[$€£¥₽]\\s?)?(?:\\d+(?:[.,]\\d+)*|[" + HAN_NUMERALS + "]+)(?:\\s?(?:k|万|千))?";
+    private static final String NUMBER_BEGINNINGS = "$€£¥₽0123456789" + HAN_NUMERALS;
 
     /// Reads one phrase. Errors are sentences for the author of the file.
     private static final class Parser {
@@ -103,7 +152,14 @@ public final class Phrase {
                                     .text())
                             .toList())
                     .toList();
-            return new Phrase(source, before + part.regex + behind, anchors);
+            return new Phrase(source, before + part.regex + behind, anchors, distinct(part.beginnings));
+        }
+
+        private static String distinct(@Nullable String characters) {
+            if (characters == null) return "";
+            StringBuilder distinct = new StringBuilder();
+            characters.chars().distinct().sorted().forEach(c -> distinct.append((char) c));
+            return distinct.toString();
         }
 
         /// A literal, and whether a word begins before it and ends behind it; null while it stands at the edge of its
@@ -126,16 +182,22 @@ public final class Phrase {
             }
         }
 
-        /// A regular expression with its first and last character (0 where that may be anything) and its
-        /// anchors.
-        private record Part(String regex, char first, char last, List<List<Anchor>> anchors) {
+        /// A regular expression, never empty but for a gap, with its first and last character (0 where that may be
+        /// anything), its anchors, and all characters that it can begin with; null where that may be any.
+        private record Part(
+                String regex,
+                char first,
+                char last,
+                List<List<Anchor>> anchors,
+                @Nullable String beginnings) {
 
             Part before(boolean border) {
-                return new Part(regex, first, last, each(anchors, anchor -> anchor.before(border)));
+                return new Part(regex, first, last, each(anchors, anchor -> anchor.before(border)), beginnings);
             }
 
             Part withAnyEnding() {
-                return new Part(regex + ANY_ENDING, first, '*', each(anchors, anchor -> anchor.behind(false)));
+                return new Part(
+                        regex + ANY_ENDING, first, '*', each(anchors, anchor -> anchor.behind(false)), beginnings);
             }
         }
 
@@ -152,6 +214,7 @@ public final class Phrase {
             List<List<Anchor>> anchors = new ArrayList<>();
             char first = 0;
             char last = 0;
+            @Nullable String beginnings = "";
             boolean begun = false;
             boolean spacePending = false;
             // Whether a word begins where the next part does if no space comes; null at the edge of the sequence.
@@ -169,6 +232,7 @@ public final class Phrase {
                     boolean han = isUnspaced(last) || isUnspaced(peekLetter());
                     // The word before the gap must be whole, else `can ..` would begin within `canal`.
                     if (begun) regex.append(border(false, last));
+                    else beginnings = null;
                     boolean whole = !border(false, last).isEmpty();
                     anchors = each(anchors, anchor -> anchor.behind(whole));
                     border = !han;
@@ -195,10 +259,11 @@ public final class Phrase {
                     }
                 } else if (c == '#') {
                     at++;
-                    part = new Part(NUMBER, '0', 'k', List.of(numerals()));
+                    part = new Part(NUMBER, '0', 'k', List.of(numerals()), NUMBER_BEGINNINGS);
                 } else {
                     part = literal();
                 }
+                if (!begun) beginnings = either(beginnings, part.beginnings);
                 if (optional && !begun) {
                     // Its space goes with it, so that the phrase can begin with the next word.
                     boolean spaced = at < text.length() && text.charAt(at) == ' ';
@@ -231,7 +296,11 @@ public final class Phrase {
                 begun = true;
             }
             if (!begun) throw fault("has an empty part");
-            return new Part(regex.toString(), first, last, anchors);
+            return new Part(regex.toString(), first, last, anchors, beginnings);
+        }
+
+        private static @Nullable String either(@Nullable String some, @Nullable String others) {
+            return some == null || others == null ? null : some + others;
         }
 
         /// Whether a word follows without a space, as after the optional article in `(al)?word`.
@@ -247,7 +316,9 @@ public final class Phrase {
             if (text.charAt(at - 1) != ')') throw fault("has a ( without its )");
             StringBuilder regex = new StringBuilder("(?:");
             List<Anchor> anchors = new ArrayList<>();
+            @Nullable String beginnings = "";
             for (Part part : parts) {
+                beginnings = either(beginnings, part.beginnings);
                 if (regex.length() > 3) regex.append('|');
                 regex.append(part.regex);
                 if (!part.anchors.isEmpty()) anchors.addAll(part.anchors.getFirst());
@@ -257,7 +328,8 @@ public final class Phrase {
                     regex.append(')').toString(),
                     parts.getFirst().first,
                     parts.getFirst().last,
-                    anchored ? List.of(anchors) : List.of());
+                    anchored ? List.of(anchors) : List.of(),
+                    beginnings);
         }
 
         private Part literal() {
@@ -267,7 +339,8 @@ public final class Phrase {
             if (word.isEmpty()) throw fault("has a * without a word before it");
             String regex = Pattern.quote(word);
             char last = word.charAt(word.length() - 1);
-            Part part = new Part(regex, word.charAt(0), last, List.of(List.of(new Anchor(word, null, null))));
+            List<List<Anchor>> anchors = List.of(List.of(new Anchor(word, null, null)));
+            Part part = new Part(regex, word.charAt(0), last, anchors, word.substring(0, 1));
             if (at == text.length() || text.charAt(at) != '*') return part;
             at++;
             return part.withAnyEnding();

@@ -2,6 +2,7 @@ package waywarden.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +46,9 @@ class PhraseTest {
         return Phrase.of(phrase).anchors().stream().flatMap(List::stream).toList();
     }
 
-    /// Wherever a phrase is found, its anchors let it be tried.
+    /// Wherever its regular expression finds a phrase, its anchors let it be tried, and it is found there and nowhere
+    /// else
+    /// though it is tried only where it can begin.
     @Test
     void isTriedWhereverItIsFound() {
         List<String> phrases = List.of(
@@ -62,7 +65,11 @@ class PhraseTest {
                 "想..认识",
                 "# (eur)?",
                 "(don't|no) x",
-                "$ now");
+                "$ now",
+                "(al|(you)? help|3)* now",
+                "# cash",
+                "加",
+                "𠀀x");
         List<String> pieces = List.of(
                 "we",
                 "pay",
@@ -95,15 +102,16 @@ class PhraseTest {
                 "-",
                 ".",
                 "\ud83d\ude00",
+                "𠀀",
                 "é");
         Anchors.Builder builder = new Anchors.Builder();
         phrases.forEach(phrase -> builder.add(Phrase.of(phrase).anchors()));
         Anchors anchors = builder.build();
-        List<Pattern> patterns =
-                phrases.stream().map(phrase -> Phrase.of(phrase).pattern()).toList();
+        List<Phrase> all = phrases.stream().map(Phrase::of).toList();
+        List<Pattern> patterns = all.stream().map(Phrase::pattern).toList();
         Random random = new Random(5);
         int found = 0;
-        for (int text = 0; text < 200_000; text++) {
+        for (int text = 0; text < 100_000; text++) {
             StringBuilder said = new StringBuilder();
             for (int left = 1 + random.nextInt(6); left > 0; left--) {
                 said.append(pieces.get(random.nextInt(pieces.size())));
@@ -111,7 +119,11 @@ class PhraseTest {
             String folded = NormalText.of(said.toString()).folded();
             BitSet candidates = anchors.candidates(folded);
             for (int i = 0; i < phrases.size(); i++) {
-                if (!patterns.get(i).matcher(folded).find()) continue;
+                List<String> places = places(patterns.get(i), folded);
+                assertThat(places(all.get(i), folded))
+                        .as(phrases.get(i) + " in " + folded)
+                        .isEqualTo(places);
+                if (places.isEmpty()) continue;
                 found++;
                 assertThat(candidates.get(i))
                         .as(phrases.get(i) + " in " + folded)
@@ -121,8 +133,26 @@ class PhraseTest {
         assertThat(found).isGreaterThan(10_000);
     }
 
+    private static List<String> places(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(place -> place.start() + "-" + place.end())
+                .toList();
+    }
+
+    private static List<String> places(Phrase phrase, String text) {
+        List<String> places = new ArrayList<>();
+        phrase.find(text, (start, end) -> places.add(start + "-" + end));
+        return places;
+    }
+
     private static @Nullable String found(String phrase, String text) {
-        var matcher = Phrase.of(phrase).pattern().matcher(NormalText.of(text).folded());
-        return matcher.find() ? matcher.group() : null;
+        String folded = NormalText.of(text).folded();
+        String[] first = new String[1];
+        Phrase.of(phrase).find(folded, (start, end) -> {
+            first[0] = folded.substring(start, end);
+            return false;
+        });
+        return first[0];
     }
 }
