@@ -114,10 +114,8 @@ class LongConversationBench {
             browser.choose("[data-files]", List.of(export));
             // The name of the file tells whose it is, so that she is not asked.
             until(browser, CONTACT);
-            tell(
-                    "page: %.1f s of wall time from the drop to the list, %.1f s of processor time"
-                            .formatted(
-                                    seconds(begin), page.cpu().minus(before).toMillis() / 1000.0));
+            tell("page: %.1f s of wall time from the drop to the list, %.1f s of processor time"
+                    .formatted(seconds(begin), page.cpu().minus(before).toMillis() / 1000.0));
             begin = System.nanoTime();
             String contact = browser.ask("document.querySelector('" + CONTACT + "').href")
                     .asString();
