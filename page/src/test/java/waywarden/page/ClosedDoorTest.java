@@ -142,7 +142,9 @@ class ClosedDoorTest {
 
     @Test
     void theOtherLoopbackAddressHasTheSameDoor() throws IOException {
-        InetAddress six = InetAddress.getByName("::1");
+        byte[] bytes = new byte[16];
+        bytes[15] = 1;
+        InetAddress six = InetAddress.getByAddress(bytes);
         boolean has = NetworkInterface.getByInetAddress(six) != null;
         if (!has) System.out.println("ClosedDoorTest: this machine has no ::1, its door is not tried");
         Assumptions.assumeTrue(has, "this machine has no ::1");
