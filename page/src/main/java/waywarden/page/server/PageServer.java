@@ -108,10 +108,16 @@ public final class PageServer implements AutoCloseable {
                 }
                 return servers;
             } catch (BindException taken) {
-                servers.forEach(http -> http.stop(0));
+                servers.forEach(PageServer::letGo);
                 if (left == 1) throw taken;
             }
         }
+    }
+
+    /// One that was never started would hold its port.
+    private static void letGo(HttpServer http) {
+        http.start();
+        http.stop(0);
     }
 
     /// Makes the site that answers under a path.
