@@ -3,6 +3,7 @@ package waywarden.page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -43,6 +48,9 @@ import waywarden.screening.Screening.Screened;
 /// All that the page knows while it runs: chats, what she said, and what follows for each contact. Whatever changes is
 /// on the shelf before it is shown.
 final class Book {
+
+    /// How long a page waits for what has changed to be read.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Shelf shelf;
     private final Kept kept;
@@ -166,6 +174,29 @@ final class Book {
                 done.set(0);
                 toDo.set(0);
             }
+        }
+    }
+
+    /// Reads beside the page what has changed, and waits a moment for it: a long talk takes longer than a page may.
+    ///
+    /// @return whether it has been read
+    boolean caughtUp() {
+        return caughtUp(PATIENCE);
+    }
+
+    boolean caughtUp(Duration patience) {
+        FutureTask<Boolean> catching = new FutureTask<>(this::catchUp, true);
+        // Not on one of the few threads that carry the requests.
+        Thread.ofPlatform().name("waywarden-reading").daemon().start(catching);
+        try {
+            return catching.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -314,20 +345,44 @@ final class Book {
                 .toList();
     }
 
-    private synchronized void publish(Stale read, Course course) {
-        outdated.remove(read.key);
-        contacts.put(read.key, judged(read.key, read.chats, course));
+    /// A long talk takes a while to judge: that is done before anybody has to wait for it.
+    private void publish(Stale read, Course course) {
+        while (true) {
+            Said said = said(read.key);
+            Known known = judged(read.key, read.chats, course, said);
+            synchronized (this) {
+                if (!isStillThere(read)) return;
+                if (!said.equals(said(read.key))) continue;
+                outdated.remove(read.key);
+                contacts.put(read.key, known);
+                return;
+            }
+        }
     }
 
-    private Known judged(String key, List<Chat> theirs, Course course) {
-        Texts texts = texts();
-        List<Verdict> verdicts = notebook.verdicts().stream()
-                .filter(v -> v.contact().equals(key))
-                .toList();
-        List<Told> told =
-                notebook.told().stream().filter(t -> t.contact().equals(key)).toList();
-        Screening result = course.judged(screener(), verdicts, told, t -> Phrases.said(texts, t));
+    /// She may have forgotten the contact in the meantime.
+    private boolean isStillThere(Stale read) {
+        if (read.chats.isEmpty()) {
+            return notebook.people().stream().anyMatch(person -> person.key().equals(read.key));
+        }
+        return read.chats.stream().allMatch(chat -> chat.equals(chats.get(chat.key())));
+    }
+
+    /// What the result of a contact depends on beside the messages.
+    private record Said(List<Verdict> verdicts, List<Told> told, Texts texts) {}
+
+    private synchronized Said said(String key) {
+        return new Said(
+                notebook.verdicts().stream()
+                        .filter(v -> v.contact().equals(key))
+                        .toList(),
+                notebook.told().stream().filter(t -> t.contact().equals(key)).toList(),
+                texts());
+    }
+
+    private Known judged(String key, List<Chat> theirs, Course course, Said said) {
         Screener with = screener();
+        Screening result = course.judged(with, said.verdicts, said.told, t -> Phrases.said(said.texts, t));
         Summary summary = result instanceof Screened screened
                 ? Summary.of(screened, with.catalog(), with.matters().themes(screened))
                 : null;
@@ -363,7 +418,10 @@ final class Book {
     private void speak(Texts texts) {
         if (judgedIn != null && judgedIn.locale().equals(texts.locale())) return;
         judgedIn = texts;
-        if (!notebook.told().isEmpty()) contacts.replaceAll((key, known) -> judged(key, known.chats(), known.course()));
+        contacts.replaceAll((key, known) -> {
+            Said said = said(key);
+            return said.told.isEmpty() ? known : judged(key, known.chats(), known.course(), said);
+        });
     }
 
     /// Whether what is shown of a contact is of before the register changed, and is just being read anew.
@@ -374,12 +432,31 @@ final class Book {
     // --- changing ---
 
     /// Changes what she said, and what follows from it for one contact.
-    synchronized void change(@Nullable String contact, UnaryOperator<Notebook> change) throws IOException {
-        Notebook changed = change.apply(notebook);
-        kept.write(changed);
-        notebook = changed;
-        Known known = contact == null ? null : contacts.get(contact);
-        if (known != null) contacts.put(known.key(), judged(known.key(), known.chats(), known.course()));
+    void change(@Nullable String contact, UnaryOperator<Notebook> change) throws IOException {
+        synchronized (this) {
+            Notebook changed = change.apply(notebook);
+            kept.write(changed);
+            notebook = changed;
+        }
+        if (contact != null) judgeAgain(contact);
+    }
+
+    private void judgeAgain(String contact) {
+        while (true) {
+            Known before;
+            Said said;
+            synchronized (this) {
+                before = contacts.get(contact);
+                said = said(contact);
+            }
+            if (before == null) return;
+            Known known = judged(contact, before.chats(), before.course(), said);
+            synchronized (this) {
+                if (!before.equals(contacts.get(contact)) || !said.equals(said(contact))) continue;
+                contacts.put(contact, known);
+                return;
+            }
+        }
     }
 
     /// The language before anything can be written.
@@ -406,28 +483,22 @@ final class Book {
         return keys;
     }
 
-    /// The chats of one contact are with another, she says.
-    void join(String other, String contact) throws IOException {
-        synchronized (this) {
-            Known known = contacts.get(other);
-            if (known == null || other.equals(contact)) return;
-            Notebook joined = notebook;
-            for (Chat chat : known.chats()) joined = joined.joining(chat.key(), contact);
-            joined = joined.moving(other, contact);
-            kept.write(joined);
-            notebook = joined;
-        }
-        catchUp();
+    /// The chats of one contact are with another, she says; [#caughtUp] makes one course of them.
+    synchronized void join(String other, String contact) throws IOException {
+        Known known = contacts.get(other);
+        if (known == null || other.equals(contact)) return;
+        Notebook joined = notebook;
+        for (Chat chat : known.chats()) joined = joined.joining(chat.key(), contact);
+        joined = joined.moving(other, contact);
+        kept.write(joined);
+        notebook = joined;
     }
 
-    /// A chat is with another contact after all.
-    void part(String chat) throws IOException {
-        synchronized (this) {
-            Notebook parted = notebook.joining(chat, null);
-            kept.write(parted);
-            notebook = parted;
-        }
-        catchUp();
+    /// A chat is with another contact after all; [#caughtUp] takes it out.
+    synchronized void part(String chat) throws IOException {
+        Notebook parted = notebook.joining(chat, null);
+        kept.write(parted);
+        notebook = parted;
     }
 
     /// Forgets a contact and all that was said of and with her or him.

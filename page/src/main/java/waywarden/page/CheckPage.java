@@ -40,7 +40,7 @@ final class CheckPage implements Site.Part {
             }
             return told;
         });
-        book.catchUp();
+        if (!book.caughtUp()) return visit.to("", texts.say("reading.later"));
         Optional<Known> after = book.find(key, texts);
         String sentence = before.isPresent() && after.isPresent()
                 ? Change.sentence(texts, before.get(), after.get())

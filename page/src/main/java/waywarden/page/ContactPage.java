@@ -233,11 +233,11 @@ final class ContactPage implements Site.Part {
             }
             case "join" -> {
                 visit.book().join(form.get("other"), key);
-                yield visit.to("c/" + key, visit.texts().say("join.done"));
+                yield again(visit, key, "join.done");
             }
             case "part" -> {
                 visit.book().part(form.get("other"));
-                yield visit.to("c/" + key, visit.texts().say("join.undone"));
+                yield again(visit, key, "join.undone");
             }
             case "forget" -> {
                 visit.book().forget(key);
@@ -245,6 +245,11 @@ final class ContactPage implements Site.Part {
             }
             default -> visit.missing();
         };
+    }
+
+    private static Reply again(Visit visit, String key, String done) {
+        boolean read = visit.book().caughtUp();
+        return visit.to(read ? "c/" + key : "", visit.texts().say(read ? done : "reading.later"));
     }
 
     /// Nothing for an answer taken back.

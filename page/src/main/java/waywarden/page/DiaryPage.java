@@ -91,7 +91,7 @@ final class DiaryPage implements Site.Part {
                 String.valueOf(book.now()),
                 String.valueOf(book.notebook().meetings().size()));
         book.change(null, notebook -> notebook.noting(new Meeting(id, key, entry)));
-        book.catchUp();
+        if (!book.caughtUp()) return visit.to("", texts.say("reading.later"));
         Optional<Known> after = book.find(key, texts);
         String sentence = before.isPresent() && after.isPresent()
                 ? Change.sentence(texts, before.get(), after.get())
@@ -118,7 +118,7 @@ final class DiaryPage implements Site.Part {
 
     private static Reply away(Visit visit, Form form) throws IOException {
         visit.book().change(null, notebook -> notebook.withoutMeeting(form.get("id")));
-        visit.book().catchUp();
-        return visit.to("diary", visit.texts().say("diary.gone"));
+        boolean read = visit.book().caughtUp();
+        return visit.to(read ? "diary" : "", visit.texts().say(read ? "diary.gone" : "reading.later"));
     }
 }

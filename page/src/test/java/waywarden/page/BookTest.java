@@ -3,6 +3,7 @@ package waywarden.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
+import waywarden.intake.diary.DiaryEntry;
+import waywarden.intake.diary.DiaryEntry.Began;
+import waywarden.page.Notebook.Meeting;
 import waywarden.page.store.NoShelf;
 import waywarden.result.Texts;
 
@@ -52,5 +56,34 @@ class BookTest {
         Known after = book.find(key, texts).orElseThrow();
         assertThat(after).as("read anew").isNotSameAs(before);
         assertThat(after.concern()).isEqualTo(before.concern());
+    }
+
+    @Test
+    void aNoteOnALongTalkLetsNobodyWait() throws IOException {
+        Book book = new Book(new NoShelf(), Visitor.CLOCK, new Guard(new NoShelf(), null));
+        String key = book.add(List.of(talk(3000))).getFirst();
+        book.catchUp();
+        Texts texts = Phrases.in(Locale.ENGLISH);
+        Meeting meeting = new Meeting(
+                "1", key, new DiaryEntry(book.now(), "Kim", "", Began.UNCLEAR, "We had tea.", "", "", "", ""));
+        book.change(null, notebook -> notebook.noting(meeting));
+        assertThat(book.caughtUp(Duration.ZERO)).isFalse();
+        assertThat(book.find(key, texts)).as("as it was").isPresent();
+        assertThat(book.caughtUp(Duration.ofMinutes(1))).isTrue();
+        assertThat(book.find(key, texts).orElseThrow().course().talk().messages())
+                .hasSize(3001);
+    }
+
+    @Test
+    void whoIsForgottenWhileReadIsNotShownAgain() throws IOException, InterruptedException {
+        NoShelf shelf = new NoShelf();
+        Book book = new Book(shelf, Visitor.CLOCK, new Guard(shelf, null));
+        String key = book.add(List.of(talk(3000))).getFirst();
+        Thread reading = Thread.ofPlatform().start(book::catchUp);
+        while (book.progressed().done() == 0 && reading.isAlive()) Thread.onSpinWait();
+        assertThat(reading.isAlive()).isTrue();
+        book.forgetEverything();
+        reading.join();
+        assertThat(book.find(key, Phrases.in(Locale.ENGLISH))).isEmpty();
     }
 }

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +172,74 @@ class BrowserTest {
                     .isZero();
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void whatSheSaysCanBeTakenBack() throws IOException {
+        try (Visitor visitor = Visitor.withNoTrace();
+                Browser browser = browser()) {
+            visitor.sample();
+            visitor.drop("football.txt", "Kim: Football?\nMira Solberg: Yes\n".getBytes(StandardCharsets.UTF_8));
+            browser.go(visitor.at("c/" + visitor.key("Daniel Foster")));
+            String article = "document.querySelector('article.contact').innerText";
+            String said = "document.querySelector('.flash').innerText";
+            String before = browser.ask(article).asString();
+            browser.press("#k-verified button[value=yes]");
+            assertThat(browser.ask(said).asString()).startsWith("Thank you");
+            assertThat(browser.ask(article).asString()).contains("What I know:").isNotEqualTo(before);
+            browser.press("#k-verified button.plain");
+            assertThat(browser.ask(said).asString()).startsWith("Thank you");
+            assertThat(browser.ask(article).asString()).isEqualTo(before);
+
+            browser.press("form[action$=join] button");
+            assertThat(browser.ask(said).asString()).startsWith("Joined");
+            assertThat(browser.ask("document.querySelector('.conversation').innerText")
+                            .asString())
+                    .contains("Football?");
+            assertThat(visitor.see("").select("a[href*=/c/]").eachText()).noneMatch(line -> line.contains("Kim"));
+            browser.press("form[action$=part] button");
+            assertThat(browser.ask(said).asString()).startsWith("Parted");
+            assertThat(browser.ask(article).asString()).isEqualTo(before);
+            assertThat(visitor.key("Kim")).isNotEmpty();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theReportIsSavedAsJsonAndForTheDeskAlone() throws IOException {
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        try (Visitor visitor = Visitor.withNoTrace();
+                Browser browser = browser()) {
+            visitor.sample();
+            visitor.submit("settings/desk", "name", "Ines at the desk", "key", WorkerStoryTest.DESK_KEY);
+            browser.send("Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", saved.toString()));
+            browser.go(visitor.at("tell/" + visitor.key("Daniel Foster")));
+            browser.press("main form > button");
+            String seen = browser.ask("document.querySelector('pre.json').textContent")
+                    .asString();
+            for (String link : List.of("report.json", "report.json.age")) {
+                browser.ask("document.querySelector('main a[href$=\"" + link + "\"]').click()");
+            }
+            Path json = only(saved, ".json");
+            assertThat(Files.readString(json)).isEqualTo(seen).contains("short report", "[me]");
+            assertThat(Files.readString(only(saved, ".age"), StandardCharsets.ISO_8859_1))
+                    .startsWith("age-encryption.org/v1")
+                    .doesNotContain("short report");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /// The file with this ending, once the browser has saved it.
+    private static Path only(Path saved, String ending) throws IOException {
+        for (int i = 0; i < 1000; i++) {
+            try (Stream<Path> files = Files.list(saved)) {
+                Optional<Path> found =
+                        files.filter(file -> file.toString().endsWith(ending)).findFirst();
+                if (found.isPresent()) return found.get();
+            }
+            Visitor.pause();
+        }
+        throw new AssertionError("nothing is ever saved that ends in " + ending);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,36 @@ class ClosedDoorTest {
                 assertThat(connected).as("through %s", network.getName()).isFalse();
             }
         }
+    }
+
+    @Test
+    void theOtherLoopbackAddressHasTheSameDoor() throws IOException {
+        byte[] bytes = new byte[16];
+        bytes[15] = 1;
+        InetAddress six = InetAddress.getByAddress(bytes);
+        boolean has = NetworkInterface.getByInetAddress(six) != null;
+        if (!has) System.out.println("ClosedDoorTest: this machine has no ::1, its door is not tried");
+        Assumptions.assumeTrue(has, "this machine has no ::1");
+        String origin = "http://[::1]:" + visitor.address().getPort();
+        URI inside = URI.create(origin + visitor.address().getPath());
+        URI outside = URI.create(origin + "/");
+        assertThat(status(HttpRequest.newBuilder(inside))).isEqualTo(200);
+        assertThat(status(HttpRequest.newBuilder(outside))).isEqualTo(404);
+        assertThat(status(HttpRequest.newBuilder(inside).header("Host", "attacker.example")))
+                .isEqualTo(421);
+        URI lang = inside.resolve("lang");
+        assertThat(status(HttpRequest.newBuilder(lang)
+                        .header("Origin", "http://[::1]:1")
+                        .POST(BodyPublishers.ofString("lang=zh"))))
+                .isEqualTo(403);
+        assertThat(status(
+                        HttpRequest.newBuilder(lang).header("Origin", origin).POST(BodyPublishers.ofString("lang=zh"))))
+                .isEqualTo(303);
+        assertThat(visitor.see("").select("html").attr("lang")).startsWith("zh");
+    }
+
+    private int status(HttpRequest.Builder request) throws IOException {
+        return visitor.send(request.build()).statusCode();
     }
 
     @Test

@@ -14,12 +14,13 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import waywarden.page.store.FolderShelf;
 
 /// What she does on the page, from the first drop to the report, as requests.
 class WorkerStoryTest {
 
     private static final String FOSTER = "Daniel Foster";
-    private static final String DESK_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+    static final String DESK_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 
     @TempDir
     Path folder;
@@ -239,6 +240,15 @@ class WorkerStoryTest {
             visitor.untilIdle();
             assertThat(visitor.key(FOSTER)).isNotEmpty();
         }
+    }
+
+    @Test
+    void aFolderIsOpenOnce() throws IOException {
+        try (Visitor visitor = Visitor.on(folder)) {
+            assertThat(FolderShelf.in(folder)).isEmpty();
+            assertThat(visitor.fetch("").statusCode()).as("the first goes on").isEqualTo(200);
+        }
+        Visitor.on(folder).close();
     }
 
     @Test

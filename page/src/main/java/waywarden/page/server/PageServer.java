@@ -5,10 +5,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +22,8 @@ import waywarden.page.server.Door.Knock;
 import waywarden.page.server.Door.Refused;
 import waywarden.page.server.Door.Welcome;
 
-/// Serves one person on this machine and nobody else: bound to the loopback address, behind a [Door].
+/// Serves one person on this machine and nobody else: bound to its loopback addresses, 127.0.0.1 and ::1 where it has
+/// both, behind one [Door].
 public final class PageServer implements AutoCloseable {
 
     /// Everything a page holds comes from here; nothing may frame it, and it may ask for no device.
@@ -35,35 +42,82 @@ public final class PageServer implements AutoCloseable {
         Reply failed(Request request, int status);
     }
 
-    private final HttpServer server;
+    /// How often another free port is looked for when somebody else holds the one found at the second address.
+    private static final int TRIES = 20;
+
+    private final List<HttpServer> servers;
     private final ExecutorService threads;
     private final Door door;
     private final String host;
     private final AtomicReference<String> once = new AtomicReference<>(Door.newToken());
 
-    private PageServer(HttpServer server, ExecutorService threads, Door door, String host) {
-        this.server = server;
+    private PageServer(List<HttpServer> servers, ExecutorService threads, Door door, String host) {
+        this.servers = servers;
         this.threads = threads;
         this.door = door;
         this.host = host;
     }
 
     /// @param port 0 for any that is free
-    /// @throws IOException if the port is taken
+    /// @throws IOException if the port is taken, at whichever address
     public static PageServer start(int port, SiteOf siteOf) throws IOException {
+        return start(loopbacks(), port, siteOf);
+    }
+
+    /// @param addresses of this machine alone; the first is the one that she is told
+    static PageServer start(List<InetAddress> addresses, int port, SiteOf siteOf) throws IOException {
         // The server's answers are short: each goes out at once.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        HttpServer http = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        List<HttpServer> servers = bound(addresses, port);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Door door = new Door(http.getAddress().getPort(), Door.newToken());
-        String host = loopback.getHostAddress().contains(":") ? "[::1]" : loopback.getHostAddress();
-        PageServer server = new PageServer(http, threads, door, host);
+        Door door = new Door(servers.getFirst().getAddress().getPort(), Door.newToken());
+        String host = addresses.getFirst() instanceof Inet6Address
+                ? "[::1]"
+                : addresses.getFirst().getHostAddress();
+        PageServer server = new PageServer(servers, threads, door, host);
         Site site = siteOf.at("/" + door.token());
-        http.createContext("/", exchange -> server.serve(exchange, site));
-        http.setExecutor(threads);
-        http.start();
+        for (HttpServer http : servers) {
+            http.createContext("/", exchange -> server.serve(exchange, site));
+            http.setExecutor(threads);
+            http.start();
+        }
         return server;
+    }
+
+    /// A browser may take `localhost` for either.
+    static List<InetAddress> loopbacks() throws IOException {
+        List<InetAddress> here = new ArrayList<>();
+        byte[] six = new byte[16];
+        six[15] = 1;
+        for (byte[] bytes : List.of(new byte[] {127, 0, 0, 1}, six)) {
+            InetAddress address = InetAddress.getByAddress(bytes);
+            if (NetworkInterface.getByInetAddress(address) != null) here.add(address);
+        }
+        return here.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : here;
+    }
+
+    private static List<HttpServer> bound(List<InetAddress> addresses, int port) throws IOException {
+        for (int left = port == 0 ? TRIES : 1; ; left--) {
+            List<HttpServer> servers = new ArrayList<>();
+            try {
+                int same = port;
+                for (InetAddress address : addresses) {
+                    HttpServer http = HttpServer.create(new InetSocketAddress(address, same), 0);
+                    servers.add(http);
+                    same = http.getAddress().getPort();
+                }
+                return servers;
+            } catch (BindException taken) {
+                servers.forEach(PageServer::letGo);
+                if (left == 1) throw taken;
+            }
+        }
+    }
+
+    /// One that was never started would hold its port.
+    private static void letGo(HttpServer http) {
+        http.start();
+        http.stop(0);
     }
 
     /// Makes the site that answers under a path.
@@ -122,8 +176,8 @@ public final class PageServer implements AutoCloseable {
     private static Reply reply(HttpExchange exchange, Welcome welcome, Site site) {
         Request request = new Request(
                 exchange.getRequestMethod(),
-                java.util.List.of(),
-                java.util.Map.of(),
+                List.of(),
+                Map.of(),
                 exchange.getRequestHeaders().getFirst("Accept-Language"),
                 exchange.getRequestBody());
         try {
@@ -175,7 +229,7 @@ public final class PageServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        servers.forEach(http -> http.stop(0));
         threads.shutdownNow();
     }
 }
