@@ -217,8 +217,7 @@ class BeforeStoryTest {
             String contact = "c/" + visitor.key("Kim");
             assertThat(visitor.see(contact).text()).doesNotContain("Protected matters");
             take(visitor, register(MARCH));
-            visitor.untilIdle();
-            Document page = visitor.see(contact);
+            Document page = visitor.seeOnce(contact, ".matter");
             assertThat(page.select(".matter").text())
                     .contains("the northern project", "The contact asks about it", "You wrote of it")
                     .contains("message 2, 2 Mar 2026");

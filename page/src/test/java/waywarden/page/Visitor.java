@@ -169,6 +169,17 @@ final class Visitor implements AutoCloseable {
         throw new AssertionError("no contact ever appears");
     }
 
+    /// Sees a page once it shows something that is still being worked on when it is first asked for.
+    Document seeOnce(String path, String css) throws IOException {
+        for (int i = 0; i < 600; i++) {
+            HttpResponse<String> answer = fetch(path);
+            Document page = Jsoup.parse(answer.body());
+            if (answer.statusCode() == 200 && !page.select(css).isEmpty()) return page;
+            pause();
+        }
+        throw new AssertionError(path + " never shows " + css);
+    }
+
     /// Until what goes on beside the page is done.
     void untilIdle(String state) throws IOException {
         for (int i = 0; i < 600; i++) {
