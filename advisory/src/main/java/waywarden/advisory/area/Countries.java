@@ -99,7 +99,7 @@ public final class Countries {
 
     /// A point within the largest part of a country: longitude in x.
     public Optional<Coordinate> within(String code) {
-        return Optional.ofNullable(largest.get(code))
+        return Optional.ofNullable(code.isEmpty() ? null : largest.get(code))
                 .map(polygon -> polygon.getInteriorPoint().getCoordinate())
                 .map(point -> new Coordinate(Cell.wrapped(point.x), point.y));
     }
