@@ -95,7 +95,7 @@ class CountriesTest {
             if (!found.equals(plainly(lands, latitude, longitude))) differences++;
         }
         System.out.printf(
-                "| R15 | point to country against the plainest way, %d points | 0 | %d |%n", POINTS, differences);
+                "R15 point to country: %d points, %d differences from the plainest way%n", POINTS, differences);
         assertThat(differences).isZero();
         assertThat(onLand).isBetween(POINTS / 4, POINTS / 3);
     }
@@ -149,7 +149,7 @@ class CountriesTest {
                 if (countries().at(latitudes[i], longitudes[i]).isPresent()) found++;
             best = Math.min(best, System.nanoTime() - begun);
         }
-        System.out.printf(Locale.ROOT, "| R15 | 1,000,000 points to their country | 1 s | %.2f s |%n", best / 1e9);
+        System.out.printf(Locale.ROOT, "R15 point to country: %d points in %.2f s%n", TIMED, best / 1e9);
         assertThat(found).isPositive();
         assertThat(best).isLessThan(10_000_000_000L);
     }
