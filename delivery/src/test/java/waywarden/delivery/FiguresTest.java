@@ -217,10 +217,10 @@ class FiguresTest {
                         // The database is asked only once there is something to learn from it.
                         () -> sent.get() >= people
                                 && database.client()
-                                        .sql("select count(*) from delivery where state = 'SENT'")
-                                        .query(Integer.class)
-                                        .single()
-                                == people);
+                                                .sql("select count(*) from delivery where state = 'SENT'")
+                                                .query(Integer.class)
+                                                .single()
+                                        == people);
                 assertThat(worker.isHealthy()).isTrue();
             }
             System.out.printf(
