@@ -171,6 +171,17 @@ class AnswersMapTest {
         return id;
     }
 
+    /// The page that web push leads to offers the answers it is given, and nothing else.
+    private static void offers(DeskStage desk, String page, List<String> links) {
+        List<String> tokens =
+                links.stream().map(link -> link.substring("/a/".length())).toList();
+        String all = "?read=" + tokens.get(0) + "&safe=" + tokens.get(1) + "&help=" + tokens.get(2);
+        assertThat(desk.guest().get(page + all).body())
+                .contains(links.stream().map(link -> "href=\"" + link + "\"").toList());
+        String swapped = "?read=" + tokens.get(2) + "&safe=x%22%3E&help=";
+        assertThat(desk.guest().get(page + swapped).body()).doesNotContain("/a/", "x\"");
+    }
+
     /// The first few people of a country answer.
     private static void answer(DeskStage desk, GreenMail mail, String country, int which, int people)
             throws IOException, jakarta.mail.MessagingException {
@@ -184,6 +195,13 @@ class AnswersMapTest {
             Matcher link = Pattern.compile("/a/[A-Za-z0-9_-]+").matcher(text);
             List<String> links =
                     link.results().map(found -> found.group()).distinct().toList();
+            String page = Pattern.compile("/w/[A-Za-z0-9_-]+")
+                    .matcher(text)
+                    .results()
+                    .findFirst()
+                    .orElseThrow()
+                    .group();
+            offers(desk, page, links);
             assertThat(desk.guest().bare(links.get(which)).statusCode()).isEqualTo(200);
         }
     }
