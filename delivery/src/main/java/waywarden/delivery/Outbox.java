@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -275,22 +276,27 @@ final class Outbox {
     /// Whether a job that waited may still be sent: the row is ours, nothing newer was issued, she has
     /// not answered and the warning has not ended.
     boolean isStillWanted(Job job) {
-        boolean ours = !client.sql("select 1 from delivery d join advisory a on a.number = d.advisory where d.id = ?"
-                        + " and d.state = 'LEASED' and d.leased_by = ? and d.attempts = ? and a.latest = d.version")
-                .params(job.id(), job.worker(), job.attempt())
-                .query(Integer.class)
-                .list()
-                .isEmpty();
         Messages.Message message = messages.of(job.advisory(), job.version());
-        return ours && !time.isPast(message.expires()) && (message.isCancel() || !isAnswered(job));
+        return !time.isPast(message.expires())
+                && !client.sql("select 1 from delivery d join advisory a on a.number = d.advisory where d.id = ?"
+                                + " and d.state = 'LEASED' and d.leased_by = ? and d.attempts = ?"
+                                + " and a.latest = d.version"
+                                + (message.isCancel() ? "" : " and not " + ANSWERED))
+                        .params(job.id(), job.worker(), job.attempt())
+                        .query(Integer.class)
+                        .list()
+                        .isEmpty();
     }
 
-    private boolean isAnswered(Job job) {
-        return !client.sql("select 1 from answer where advisory = ? and subscriber = ? and version >= ?")
-                .params(job.advisory(), job.subscriber(), job.version())
-                .query(Integer.class)
-                .list()
-                .isEmpty();
+    private static final String ANSWERED = "exists (select 1 from answer n where n.advisory = d.advisory"
+            + " and n.subscriber = d.subscriber and n.version >= d.version)";
+
+    /// The rows among these whose reader has answered.
+    private Set<Long> answered(List<Done> done) {
+        String rows = done.stream().map(one -> String.valueOf(one.job().id())).collect(Collectors.joining(", "));
+        return new HashSet<>(client.sql("select d.id from delivery d where d.id in (" + rows + ") and " + ANSWERED)
+                .query(Long.class)
+                .list());
     }
 
     // --- writing down ---
@@ -300,6 +306,7 @@ final class Outbox {
 
     private void record(List<Done> done, Instant now) {
         Map<Long, Standing> standings = new HashMap<>();
+        Set<Long> answered = answered(done);
         List<Written> written = new ArrayList<>(done.size());
         for (Done one : done) {
             Job job = one.job();
@@ -308,7 +315,7 @@ final class Outbox {
             Around around = new Around(
                     standing.latest() > job.version(),
                     standing.withdrawn(),
-                    !message.isCancel() && isAnswered(job),
+                    !message.isCancel() && answered.contains(job.id()),
                     time.isPast(message.expires()));
             Step step = Course.after(job, one.outcome(), around, limits, settings.answerWait(), now, random);
             written.add(new Written(job, one.outcome(), step));
