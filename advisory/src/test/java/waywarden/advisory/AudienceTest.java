@@ -220,7 +220,7 @@ class AudienceTest {
         long sent = people.stream()
                 .filter(person -> audience.reach(person, NOW) instanceof Reached)
                 .count();
-        System.out.printf("100,000 people and one warning: %d ms%n", nanos / 1_000_000);
+        System.out.printf("R15 targeting: 100000 people and one warning in %d ms%n", nanos / 1_000_000);
         assertThat(count.reached()).isEqualTo((int) sent).isPositive();
         assertThat(count.passed().values().stream().mapToInt(n -> n).sum()).isEqualTo(100_000 - count.reached());
         assertThat(nanos).isLessThan(5_000_000_000L);

@@ -68,7 +68,8 @@ final class Course {
         return new Step(state, now, job.perhaps(), false, false, null, null);
     }
 
-    private static @Nullable State over(Around around) {
+    /// What it ends in if it must not be sent any more; null if it may.
+    static @Nullable State over(Around around) {
         if (around.newer()) return around.withdrawn() ? State.WITHDRAWN : State.SUPERSEDED;
         if (around.answered()) return State.STOPPED;
         return around.expired() ? State.EXPIRED : null;

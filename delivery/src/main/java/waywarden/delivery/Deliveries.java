@@ -74,6 +74,13 @@ public final class Deliveries {
                 .param(advisory)
                 .query((row, i) -> new Standing(row.getLong(1), row.getInt(2), row.getInt(3) == 1))
                 .single();
+        // Workers take up nothing of it meanwhile, so that none goes on with what this version replaces.
+        if (database.dialect() == Dialect.POSTGRESQL) {
+            client.sql("select pg_advisory_xact_lock(?)")
+                    .param(standing.number())
+                    .query()
+                    .singleRow();
+        }
         byte[] known = client.sql("select original from message where advisory = ? and version = ?")
                 .params(standing.number(), version)
                 .query((row, i) -> row.getBytes(1))

@@ -95,9 +95,11 @@ public final class DeliveryWorker implements AutoCloseable {
     @Override
     public void close() {
         threads.forEach(Thread::interrupt);
-        senders.shutdown();
         try {
+            // The lanes first: what one has just taken up it still hands to the senders.
             for (Thread thread : threads) thread.join(CLOSING);
+            lanes.forEach(Lane::giveBack);
+            senders.shutdown();
             if (!senders.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) senders.shutdownNow();
             lanes.forEach(Lane::writeDown);
         } catch (InterruptedException e) {

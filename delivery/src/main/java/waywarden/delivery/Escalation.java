@@ -65,22 +65,28 @@ final class Escalation {
                 .update();
     }
 
-    private record Waiting(long id, long advisory, int version, long subscriber) {}
+    /// @param asked whether an answer is still looked for: it is the latest version and has none
+    private record Waiting(long id, long advisory, int version, long subscriber, boolean asked) {}
 
     private void unanswered() {
         long now = time.now().toEpochMilli();
-        String due = "select id, advisory, version, subscriber from delivery where state = 'AWAITING'"
+        String due = "select id, advisory, version, subscriber, version = (select latest from advisory a"
+                + " where a.number = delivery.advisory) and not exists (select 1 from answer n"
+                + " where n.advisory = delivery.advisory and n.subscriber = delivery.subscriber"
+                + " and n.version >= delivery.version) as asked from delivery where state = 'AWAITING'"
                 + " and next_at <= ? order by next_at limit ?";
         if (client.sql(due).params(now, 1).query().listOfRows().isEmpty()) return;
         database.transactions().executeWithoutResult(status -> {
             List<Waiting> waiting = client.sql(due + database.dialect().skippingLocked())
                     .params(now, AT_A_TIME)
-                    .query((row, i) -> new Waiting(row.getLong(1), row.getLong(2), row.getInt(3), row.getLong(4)))
+                    .query((row, i) -> new Waiting(
+                            row.getLong(1), row.getLong(2), row.getInt(3), row.getLong(4), row.getBoolean(5)))
                     .list();
             for (Waiting one : waiting) {
                 client.sql("update delivery set state = 'SENT' where id = ?")
                         .param(one.id())
                         .update();
+                if (!one.asked()) continue;
                 NextChannel.open(
                         database,
                         one.advisory(),

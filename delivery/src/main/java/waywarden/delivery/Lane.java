@@ -14,6 +14,7 @@ import org.springframework.transaction.TransactionException;
 import waywarden.delivery.Job.Done;
 import waywarden.delivery.Pace.Hold;
 import waywarden.delivery.channel.Channel;
+import waywarden.delivery.channel.Dispatch;
 import waywarden.delivery.channel.Outcome;
 import waywarden.delivery.channel.Outcome.Kind;
 import waywarden.delivery.channel.Outcome.Reason;
@@ -36,6 +37,7 @@ final class Lane {
     private final ConcurrentLinkedQueue<Hold> holds = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean failed;
+    private volatile boolean closing;
     private final Semaphore bell = new Semaphore(0);
 
     /// @param deadline after a job was taken, beyond which it must not be begun
@@ -79,6 +81,11 @@ final class Lane {
         return finished.size() + jobs.size();
     }
 
+    /// What is in hand and not yet begun is given back instead of sent.
+    void giveBack() {
+        closing = true;
+    }
+
     /// Writes down what was done, and takes up nothing.
     void writeDown() {
         outbox.turn(drained(done), drained(holds), 0, pace);
@@ -114,11 +121,20 @@ final class Lane {
     private @Nullable Outcome attempt(Job job) throws InterruptedException {
         byte[] sealed = job.sealed();
         if (sealed == null) return new Outcome.Refused(Reason.of(Kind.ADDRESS_GONE), true);
-        if (!pace.awaitTurn(job.endpoint())) return null;
-        Duration age = time.since(job.taken());
-        if (age.compareTo(deadline) > 0) return null;
-        if (age.compareTo(FRESH) > 0 && !outbox.isStillWanted(job)) return null;
-        return channel.send(letters.of(job, channel.name(), sealed));
+        // Made before its turn, so that little comes between the turn and the sending.
+        Dispatch dispatch = letters.of(job, channel.name(), sealed);
+        return !closing && pace.awaitTurn(job.endpoint()) ? sent(job, dispatch) : null;
+    }
+
+    private @Nullable Outcome sent(Job job, Dispatch dispatch) throws InterruptedException {
+        try {
+            Duration age = time.since(job.taken());
+            if (age.compareTo(deadline) > 0) return null;
+            if (age.compareTo(FRESH) > 0 && !outbox.isStillWanted(job)) return null;
+            return channel.send(dispatch);
+        } finally {
+            pace.answered(job.endpoint());
+        }
     }
 
     /// Works until interrupted.

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -136,20 +138,22 @@ final class Outbox {
 
     private List<Job> take(int room, Pace pace, Instant now) {
         List<Job> taken = new ArrayList<>();
-        List<Job> closed = new ArrayList<>();
+        List<Job> left = new ArrayList<>();
         Map<Job, State> ends = new HashMap<>();
+        Map<Long, Optional<Standing>> standings = new HashMap<>();
         for (int rank = 0; rank < RANKS; rank++) {
             for (int look = 0; look < LOOKS && taken.size() < room; look++) {
                 int asked = room - taken.size();
-                List<Candidate> found = candidates(rank, asked, pace.blocked(), now, taken, closed);
+                List<Candidate> found = candidates(rank, asked, pace.blocked(), now, taken, left);
                 for (Candidate candidate : found) {
-                    State end = end(candidate);
-                    if (end != null) {
-                        ends.put(candidate.job(), end);
-                        closed.add(candidate.job());
-                    } else if (pace.take(candidate.job().endpoint())) {
-                        taken.add(candidate.job());
-                    }
+                    Job job = candidate.job();
+                    Standing standing = standings
+                            .computeIfAbsent(job.advisory(), this::settled)
+                            .orElse(null);
+                    State end = standing == null ? null : end(candidate, standing);
+                    if (end != null) ends.put(job, end);
+                    if (standing == null || end != null) left.add(job);
+                    else if (pace.take(job.endpoint())) taken.add(job);
                 }
                 // Else all that is due was seen; another look leaves out what was turned away.
                 if (found.size() < asked) break;
@@ -160,23 +164,41 @@ final class Outbox {
         return taken;
     }
 
-    /// @param reached whether an earlier version was, or may have been, sent here
-    private record Candidate(Job job, boolean reached) {}
+    /// Where an advisory stands, for as long as this transaction lasts: none while a version of it is
+    /// being issued. Rows that were in hand meanwhile are due again without that version's knowing.
+    private Optional<Standing> settled(long advisory) {
+        boolean held = database.dialect() == Dialect.SQLITE
+                || client.sql("select pg_try_advisory_xact_lock_shared(?)")
+                        .param(advisory)
+                        .query(Boolean.class)
+                        .single();
+        return held ? Optional.of(standing(advisory)) : Optional.empty();
+    }
+
+    /// @param reached  whether an earlier version was, or may have been, sent here
+    /// @param answered whether she has answered this version
+    private record Candidate(Job job, boolean reached, boolean answered) {}
 
     /// Why it is not sent at all; null if it is.
-    private @Nullable State end(Candidate candidate) {
-        Messages.Message message =
-                messages.of(candidate.job().advisory(), candidate.job().version());
-        if (time.isPast(message.expires())) return State.EXPIRED;
+    private @Nullable State end(Candidate candidate, Standing standing) {
+        Job job = candidate.job();
+        Messages.Message message = messages.of(job.advisory(), job.version());
+        boolean cancel = message.isCancel();
+        State over = Course.over(new Around(
+                standing.latest() > job.version(),
+                standing.withdrawn(),
+                candidate.answered() && !cancel,
+                time.isPast(message.expires())));
+        if (over != null) return over;
         // Who never had it need not hear that it is withdrawn.
-        return message.isCancel() && !candidate.reached() ? State.WITHDRAWN : null;
+        return cancel && !candidate.reached() ? State.WITHDRAWN : null;
     }
 
     private List<Candidate> candidates(
-            int rank, int most, Set<Long> blocked, Instant now, List<Job> taken, List<Job> closed) {
+            int rank, int most, Set<Long> blocked, Instant now, List<Job> taken, List<Job> left) {
         String without =
                 blocked.stream().limit(MOST_BLOCKED).map(String::valueOf).collect(Collectors.joining(", "));
-        String already = java.util.stream.Stream.concat(taken.stream(), closed.stream())
+        String already = java.util.stream.Stream.concat(taken.stream(), left.stream())
                 .map(job -> String.valueOf(job.id()))
                 .collect(Collectors.joining(", "));
         return template.query(
@@ -187,7 +209,9 @@ final class Outbox {
                         + " (select e.reference from delivery e where " + EARLIER + " and e.reference is not null"
                         + " order by e.version desc limit 1) as earlier,"
                         + " (select count(*) from delivery e where " + EARLIER
-                        + " and (e.state in ('SENT', 'AWAITING') or e.perhaps = 1)) as reached"
+                        + " and (e.state in ('SENT', 'AWAITING') or e.perhaps = 1)) as reached,"
+                        + " (select count(*) from answer n where n.advisory = d.advisory"
+                        + " and n.subscriber = d.subscriber and n.version >= d.version) as answered"
                         + " from delivery d join subscriber s on s.number = d.subscriber"
                         + " where d.channel = ? and d.rank = ? and d.state in " + DUE + " and d.next_at <= ?"
                         + (without.isEmpty() ? "" : " and d.endpoint not in (" + without + ")")
@@ -224,7 +248,7 @@ final class Outbox {
                 row.getString("earlier"),
                 worker,
                 time.nanos());
-        return new Candidate(job, row.getInt("reached") > 0);
+        return new Candidate(job, row.getInt("reached") > 0, row.getInt("answered") > 0);
     }
 
     private void close(Map<Job, State> ends, Instant now) {
@@ -252,22 +276,29 @@ final class Outbox {
     /// Whether a job that waited may still be sent: the row is ours, nothing newer was issued, she has
     /// not answered and the warning has not ended.
     boolean isStillWanted(Job job) {
-        boolean ours = !client.sql("select 1 from delivery d join advisory a on a.number = d.advisory where d.id = ?"
-                        + " and d.state = 'LEASED' and d.leased_by = ? and d.attempts = ? and a.latest = d.version")
-                .params(job.id(), job.worker(), job.attempt())
-                .query(Integer.class)
-                .list()
-                .isEmpty();
         Messages.Message message = messages.of(job.advisory(), job.version());
-        return ours && !time.isPast(message.expires()) && (message.isCancel() || !isAnswered(job));
+        return !time.isPast(message.expires())
+                && !client.sql("select 1 from delivery d join advisory a on a.number = d.advisory where d.id = ?"
+                                + " and d.state = 'LEASED' and d.leased_by = ? and d.attempts = ?"
+                                + " and a.latest = d.version"
+                                + (message.isCancel() ? "" : " and not " + ANSWERED))
+                        .params(job.id(), job.worker(), job.attempt())
+                        .query(Integer.class)
+                        .list()
+                        .isEmpty();
     }
 
-    private boolean isAnswered(Job job) {
-        return !client.sql("select 1 from answer where advisory = ? and subscriber = ? and version >= ?")
-                .params(job.advisory(), job.subscriber(), job.version())
-                .query(Integer.class)
-                .list()
-                .isEmpty();
+    private static final String ANSWERED = "exists (select 1 from answer n where n.advisory = d.advisory"
+            + " and n.subscriber = d.subscriber and n.version >= d.version)";
+
+    /// The rows among these whose reader has answered.
+    private Set<Long> answered(List<Done> done) {
+        String rows = done.stream()
+                .map(one -> String.valueOf(one.job().id()))
+                .collect(Collectors.joining(", "));
+        return new HashSet<>(client.sql("select d.id from delivery d where d.id in (" + rows + ") and " + ANSWERED)
+                .query(Long.class)
+                .list());
     }
 
     // --- writing down ---
@@ -276,16 +307,17 @@ final class Outbox {
     private record Written(Job job, @Nullable Outcome outcome, Step step) {}
 
     private void record(List<Done> done, Instant now) {
-        Map<Long, int[]> latest = new HashMap<>();
+        Map<Long, Standing> standings = new HashMap<>();
+        Set<Long> answered = answered(done);
         List<Written> written = new ArrayList<>(done.size());
         for (Done one : done) {
             Job job = one.job();
-            int[] standing = latest.computeIfAbsent(job.advisory(), this::latest);
+            Standing standing = standings.computeIfAbsent(job.advisory(), this::standing);
             Messages.Message message = messages.of(job.advisory(), job.version());
             Around around = new Around(
-                    standing[0] > job.version(),
-                    standing[1] == 1,
-                    !message.isCancel() && isAnswered(job),
+                    standing.latest() > job.version(),
+                    standing.withdrawn(),
+                    !message.isCancel() && answered.contains(job.id()),
                     time.isPast(message.expires()));
             Step step = Course.after(job, one.outcome(), around, limits, settings.answerWait(), now, random);
             written.add(new Written(job, one.outcome(), step));
@@ -302,10 +334,12 @@ final class Outbox {
         }
     }
 
-    private int[] latest(long advisory) {
+    private record Standing(int latest, boolean withdrawn) {}
+
+    private Standing standing(long advisory) {
         return client.sql("select latest, withdrawn from advisory where number = ?")
                 .param(advisory)
-                .query((row, i) -> new int[] {row.getInt(1), row.getInt(2)})
+                .query((row, i) -> new Standing(row.getInt(1), row.getInt(2) == 1))
                 .single();
     }
 

@@ -1,6 +1,8 @@
 package waywarden.delivery;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,6 +20,9 @@ import waywarden.delivery.channel.Outcome.Unsure;
 /// How fast one channel and its endpoints are worked now: their pace, the time they asked to be left
 /// alone, and a circuit for each that opens while it fails. Begins with no credit, so that a restart
 /// cannot go over a limit. Thread-safe.
+///  The pace spreads attempts by our clock, and what is under way may be held up and arrive in a heap.
+/// So attempts are also counted as the other side may see them: each from when it is begun until a
+/// second after its answer, and never more of these than may come in one second.
 final class Pace {
 
     /// The number that stands for the whole channel.
@@ -26,7 +31,7 @@ final class Pace {
     /// So much later than now a turn may be for work to be taken up already.
     private static final long AHEAD = Duration.ofMillis(150).toNanos();
 
-    private static final long SOON = Duration.ofSeconds(1).toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     /// Failures in a row that open the circuit of an endpoint, and of the one server behind all.
     private static final int BROKEN = 5;
@@ -50,14 +55,18 @@ final class Pace {
         this.time = time;
         this.random = random;
         begun = time.nanos();
-        // A fast channel needs some burst, or the grain of sleeping would slow it down.
-        all = new Point(limits.perSecond(), Math.max(1, (int) (limits.perSecond() / 25)), begun);
+        // Without some burst the grain of sleeping, or a busy machine, would slow it down for good.
+        int burst = (int) Math.max(1, Math.max(limits.perSecond() / 25, Math.min(4, limits.perSecond() / 5)));
+        all = new Point(limits.perSecond(), burst, (int) Math.ceil(limits.perSecond()), begun);
     }
 
     /// One thing that is paced: by the virtual scheduling algorithm of ITU-T I.371.
     private static final class Point {
         final long interval;
         final long tolerance;
+        final int mostInASecond;
+        final Deque<Long> answered = new ArrayDeque<>(2);
+        int underWay;
         long next;
         long heldUntil;
         boolean held;
@@ -65,20 +74,45 @@ final class Pace {
         int failures;
         int opened;
 
-        Point(double perSecond, int burst, long begun) {
+        Point(double perSecond, int burst, int mostInASecond, long begun) {
             interval = (long) (1e9 / perSecond);
             tolerance = interval * (burst - 1);
+            this.mostInASecond = mostInASecond;
             next = begun + interval + tolerance;
         }
 
         /// When its next turn is, if so many wait before it.
         long turn(long now, int before) {
             long turn = Math.max(now, next - tolerance + interval * before);
+            turn = Math.max(turn, counted(now, before));
             return held ? Math.max(turn, heldUntil) : turn;
+        }
+
+        /// When so few count that there is room; at the earliest, where that hangs on answers to come.
+        private long counted(long now, int before) {
+            while (!answered.isEmpty() && answered.peekFirst() <= now - SECOND) answered.pollFirst();
+            int more = underWay + answered.size() + before + 1 - mostInASecond;
+            if (more <= 0) return now;
+            // With more of them waiting than are answered, not even the last of these makes room.
+            if (more > answered.size()) return now + SECOND;
+            return more == 1
+                    ? answered.getFirst() + SECOND
+                    : answered.stream().skip(more - 1L).findFirst().orElseThrow() + SECOND;
         }
 
         void use(long at) {
             next = Math.max(at, next) + interval;
+            underWay++;
+        }
+
+        void answered(long now) {
+            underWay--;
+            answered.addLast(now);
+        }
+
+        /// Taken up, and not yet begun.
+        int waiting() {
+            return taken - underWay;
         }
 
         boolean half() {
@@ -90,14 +124,19 @@ final class Pace {
         Point known = points.get(endpoint);
         if (known != null) return known;
         if (points.size() > REMEMBERED) forget();
-        Point fresh = new Point(limits.endpointPerSecond(), limits.burst(), begun);
+        int most = (int) Math.ceil(limits.endpointPerSecond()) + limits.burst() - 1;
+        Point fresh = new Point(limits.endpointPerSecond(), limits.burst(), most, begun);
         points.put(endpoint, fresh);
         return fresh;
     }
 
     private void forget() {
         long now = time.nanos();
-        points.values().removeIf(point -> point.taken == 0 && point.failures == 0 && point.turn(now, 0) <= now);
+        points.values()
+                .removeIf(point -> point.taken == 0
+                        && point.failures == 0
+                        && point.turn(now, 0) <= now
+                        && point.answered.isEmpty());
     }
 
     /// How many may be taken up now.
@@ -105,7 +144,7 @@ final class Pace {
         long now = time.nanos();
         if (all.half() && all.taken > 0) return 0;
         int room = 0;
-        while (room < atMost && all.turn(now, all.taken + room) <= now + AHEAD) {
+        while (room < atMost && all.turn(now, all.waiting() + room) <= now + AHEAD) {
             room++;
             if (all.half()) break;
         }
@@ -128,7 +167,7 @@ final class Pace {
 
     private boolean isFree(Point point, long now) {
         if (point.half() && point.taken > 0) return false;
-        return point.turn(now, point.taken) <= now + AHEAD;
+        return point.turn(now, point.waiting()) <= now + AHEAD;
     }
 
     /// Endpoints for which nothing can be taken up now.
@@ -144,11 +183,11 @@ final class Pace {
     /// Whether something was turned away lately that may be taken up soon.
     synchronized boolean isWaiting() {
         long now = time.nanos();
-        if (all.turn(now, all.taken) > now + AHEAD) return !all.held || all.heldUntil <= now + SOON;
-        return turnedAway && now - turnedAwayAt < SOON;
+        if (all.turn(now, all.waiting()) > now + AHEAD) return !all.held || all.heldUntil <= now + SECOND;
+        return turnedAway && now - turnedAwayAt < SECOND;
     }
 
-    /// Waits for the turn of one that was taken up.
+    /// Waits for the turn of one that was taken up; once it has come, `answered` must follow.
     ///
     /// @return false if it was asked to wait longer than is worth it; it is given back then
     boolean awaitTurn(long endpoint) throws InterruptedException {
@@ -168,6 +207,13 @@ final class Pace {
             }
             time.sleep(Duration.ofNanos(wait));
         }
+    }
+
+    /// What had its turn is no longer on its way to the other side.
+    synchronized void answered(long endpoint) {
+        long now = time.nanos();
+        all.answered(now);
+        point(endpoint).answered(now);
     }
 
     /// A time to be left alone.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +56,41 @@ class OrderTest {
                 dialect, runs * PEOPLE, crashes, leaps, unsure, copies);
         assertThat(copies).isLessThanOrEqualTo(unsure);
         assertThat(sent).isGreaterThan(runs * PEOPLE / 2);
+    }
+
+    /// Side by side only on PostgreSQL: what is written down while a version is being issued knows
+    /// nothing of it, and becomes due again.
+    @Test
+    void nothingIsTakenUpOfAWarningWhileAVersionOfItIsBeingIssued() {
+        if (!Databases.running().contains(Dialect.POSTGRESQL)) return;
+        VirtualTime time = new VirtualTime();
+        try (Stage stage = new Stage(Databases.fresh(Dialect.POSTGRESQL, folder), time, new ScriptedChannel("mail"))) {
+            stage.subscriptions.enrol(Subscriber.Kind.PERSON, Rig.in("FR"), Rig.on(1, "mail"));
+            Caps first = Caps.alert("w-1", VirtualTime.BEGIN);
+            stage.deliveries.issue("a", 1, first.signed());
+            Worker worker = new Worker(stage.database, time);
+            time.pass(Duration.ofSeconds(1));
+            Job job = worker.outbox.turn(List.of(), List.of(), 1, worker.pace).getFirst();
+            Outcome busy = new Outcome.NotNow(Reason.of(Kind.BUSY), Duration.ZERO, false);
+            List<Job> meanwhile = stage.database.transactions().execute(status -> {
+                byte[] second =
+                        first.updated("w-2", VirtualTime.BEGIN.plusSeconds(1)).signed();
+                stage.deliveries.issue("a", 2, second);
+                return CompletableFuture.supplyAsync(() -> {
+                            worker.pace.done(job.endpoint(), busy);
+                            worker.outbox.turn(List.of(new Done(job, busy)), List.of(), 0, worker.pace);
+                            time.pass(Duration.ofHours(1));
+                            return worker.outbox.turn(List.of(), List.of(), 1, worker.pace);
+                        })
+                        .join();
+            });
+            assertThat(meanwhile).isEmpty();
+            assertThat(stage.count(State.RETRY)).isOne();
+            assertThat(worker.outbox.turn(List.of(), List.of(), 2, worker.pace))
+                    .extracting(Job::version)
+                    .containsExactly(2);
+            assertThat(stage.count(State.SUPERSEDED)).isOne();
+        }
     }
 
     /// What the other side was given.

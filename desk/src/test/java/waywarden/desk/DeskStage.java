@@ -52,6 +52,12 @@ public final class DeskStage implements AutoCloseable {
 
     /// @param yaml of `desk.yaml`
     public static DeskStage on(Path folder, DatabaseSettings settings, String yaml) throws IOException {
+        return on(folder, settings, yaml, InstantSource.system());
+    }
+
+    /// @param clock that the desk's steps are timed by; delivery goes by the machine's
+    public static DeskStage on(Path folder, DatabaseSettings settings, String yaml, InstantSource clock)
+            throws IOException {
         Path data = Files.createDirectories(folder.resolve("desk"));
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -60,8 +66,7 @@ public final class DeskStage implements AutoCloseable {
         Files.writeString(data.resolve("desk.yaml"), yaml + "\nport: " + port + "\n");
         DeskFile file = DeskFile.read(data.resolve("desk.yaml"));
         Database database = Database.open(settings, "waywarden/desk/db");
-        Setup setup = new Setup(
-                data, file, Keys.signing(), database, Secrets.keptIn(data.resolve("secrets")), InstantSource.system());
+        Setup setup = new Setup(data, file, Keys.signing(), database, Secrets.keptIn(data.resolve("secrets")), clock);
         return new DeskStage(database, DeskServer.start(setup), setup.address());
     }
 

@@ -232,6 +232,14 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /// What the browser has told of itself under this name.
+    public List<JsonNode> told(String method) {
+        return listening.events.stream()
+                .filter(event -> event.path("method").asString().equals(method))
+                .map(event -> event.path("params"))
+                .toList();
+    }
+
     /// What the page's script or policy complained of.
     public List<String> complaints() {
         return listening.events.stream()

@@ -120,7 +120,7 @@ public record Outline(@Nullable Shape shape, Set<Flaw> flaws) {
 
     /// Each edge goes the shorter way round the globe. A ring that does not come back then winds
     /// round a pole: the one its points lie nearer to.
-    private static List<Coordinate> unrolled(List<Coordinate> ring) {
+    static List<Coordinate> unrolled(List<Coordinate> ring) {
         List<Coordinate> points = new ArrayList<>();
         points.add(ring.getFirst());
         int turns = 0;

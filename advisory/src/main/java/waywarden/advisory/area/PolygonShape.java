@@ -54,6 +54,14 @@ public final class PolygonShape implements Shape {
         return turns;
     }
 
+    Envelope bounds() {
+        return bounds;
+    }
+
+    Polygon polygon() {
+        return (Polygon) prepared.getGeometry();
+    }
+
     int location(double latitude, double longitude) {
         return covers(latitude, longitude) ? Location.INTERIOR : Location.EXTERIOR;
     }

@@ -12,6 +12,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import waywarden.advisory.area.Cell;
+import waywarden.advisory.area.Countries;
 import waywarden.conversation.WaywardenException;
 
 /// Reads what a person says of herself, in YAML, or of each person one line in JSON, which is YAML
@@ -23,7 +24,8 @@ import waywarden.conversation.WaywardenException;
 ///     roles: [engineer]
 ///     languages: [zh, en]
 ///
-/// A point under `near` is made a field of some fifty kilometres as it is read, and then forgotten.
+/// A point under `near` is made a field of some fifty kilometres as it is read, and then forgotten;
+/// where no country is written, it is the one that the point lies in.
 public final class PeopleFile {
 
     private static final Set<String> KEYS = Set.of("stays", "sectors", "roles", "groups", "languages", "exercises");
@@ -76,10 +78,14 @@ public final class PeopleFile {
     private static @Nullable Stay stay(JsonNode node, String at, List<String> complaints) {
         keys(at + ".", node, STAY_KEYS, complaints);
         try {
+            double[] near = node.hasNonNull("near") ? near(node.path("near").asString("")) : null;
+            String country = node.path("country").asString("");
+            Cell cell = near == null ? null : Cell.around(near[0], near[1]);
+            if (country.isEmpty() && near != null) country = country(near);
             return new Stay(
-                    node.path("country").asString(""),
+                    country,
                     node.hasNonNull("part") ? node.path("part").asString("") : null,
-                    node.hasNonNull("near") ? near(node.path("near").asString("")) : null,
+                    cell,
                     date(node, "from"),
                     date(node, "until"));
         } catch (DateTimeException e) {
@@ -90,11 +96,18 @@ public final class PeopleFile {
         return null;
     }
 
-    private static Cell near(String written) {
+    private static String country(double[] near) {
+        return Countries.bundled()
+                .flatMap(countries -> countries.at(near[0], near[1]))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "`near` lies in no country that is known here; write `country` beside it"));
+    }
+
+    private static double[] near(String written) {
         String[] parts = written.split(",", -1);
         if (parts.length != 2) throw new IllegalArgumentException("`near` is written as latitude,longitude");
         try {
-            return Cell.around(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
+            return new double[] {Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip())};
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("`near` is written as latitude,longitude", e);
         }

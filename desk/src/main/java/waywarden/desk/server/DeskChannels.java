@@ -29,7 +29,14 @@ import waywarden.delivery.channel.webpush.WebPushChannel.Content;
 ///
 /// @param all     each by its own name
 /// @param pushKey what a page gives to the browser to subscribe with; null where there is no web push
-public record DeskChannels(List<Channel> all, @Nullable String pushKey) implements AutoCloseable {
+/// @param bot     what listens in chats; null where there is no Telegram
+public record DeskChannels(
+        List<Channel> all,
+        @Nullable String pushKey,
+        @Nullable TelegramApi bot) implements AutoCloseable {
+
+    /// How long one request of the bot may wait for something to come, in seconds.
+    static final int LISTENING = 25;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int SUBMISSION = 587;
@@ -50,13 +57,18 @@ public record DeskChannels(List<Channel> all, @Nullable String pushKey) implemen
         JsonNode push = settings.path("webpush");
         VapidKey key = push.isObject() ? VapidKey.keptIn(folder.resolve("push.key")) : null;
         if (key != null) channels.add(push(push, key, clock));
-        if (settings.path("telegram").isObject()) channels.add(telegram(settings.path("telegram"), folder));
+        TelegramApi bot = null;
+        if (settings.path("telegram").isObject()) {
+            JsonNode telegram = settings.path("telegram");
+            channels.add(new TelegramChannel(telegram(telegram, folder, TIMEOUT)));
+            bot = telegram(telegram, folder, TIMEOUT.plusSeconds(LISTENING));
+        }
         if (settings.path("mastodon").isObject()) {
             known("mastodon", settings.path("mastodon"), Set.of());
             channels.add(new MastodonChannel(new Http(TIMEOUT, Http.Reach.PUBLIC), clock));
         }
         if (settings.path("webhook").isObject()) channels.add(webhook(settings.path("webhook"), clock));
-        return new DeskChannels(channels, key == null ? null : key.publicKey());
+        return new DeskChannels(channels, key == null ? null : key.publicKey(), bot);
     }
 
     private static Channel mail(JsonNode node, Path folder) throws IOException {
@@ -101,16 +113,26 @@ public record DeskChannels(List<Channel> all, @Nullable String pushKey) implemen
         return new WebPushChannel(new Http(TIMEOUT, Http.Reach.PUBLIC), key, contact, content, clock);
     }
 
-    private static Channel telegram(JsonNode node, Path folder) throws IOException {
-        known("telegram", node, Set.of("token-file"));
+    private static TelegramApi telegram(JsonNode node, Path folder, Duration timeout) throws IOException {
+        known("telegram", node, Set.of("token-file", "api"));
         Path file = folder.resolve(node.path("token-file").asString("telegram-token"));
         if (!Files.isRegularFile(file)) throw new UnusableChannel("`channels.telegram.token-file` names no file");
         String token = Files.readString(file).strip();
+        URI api = node.hasNonNull("api") ? server(node.path("api").asString("")) : TELEGRAM;
+        // A server of one's own, which Telegram offers for that, may stand on this machine.
+        Http.Reach reach = node.hasNonNull("api") ? Http.Reach.ANYWHERE : Http.Reach.PUBLIC;
         try {
-            return new TelegramChannel(new TelegramApi(new Http(TIMEOUT, Http.Reach.PUBLIC), TELEGRAM, token));
+            return new TelegramApi(new Http(timeout, reach), api, token);
         } catch (IllegalArgumentException e) {
             throw new UnusableChannel("`channels.telegram.token-file` holds no token of a bot");
         }
+    }
+
+    private static URI server(String written) {
+        if (!written.matches("https?://[^/?#\\s]+/?")) {
+            throw new UnusableChannel("`channels.telegram.api` is the address of a Bot API server, without a path");
+        }
+        return URI.create(written);
     }
 
     private static Channel webhook(JsonNode node, InstantSource clock) {
@@ -130,6 +152,7 @@ public record DeskChannels(List<Channel> all, @Nullable String pushKey) implemen
     @Override
     public void close() {
         all.forEach(Channel::close);
+        if (bot != null) bot.close();
     }
 
     /// A channel's settings have a fault; the sentence names it.

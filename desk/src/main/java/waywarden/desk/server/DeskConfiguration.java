@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.net.URI;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootConfiguration;
@@ -23,8 +24,11 @@ import waywarden.delivery.Deliveries;
 import waywarden.delivery.DeliveryLog;
 import waywarden.delivery.DeliveryWorker;
 import waywarden.delivery.Subscriptions;
+import waywarden.delivery.TelegramListener;
 import waywarden.delivery.Timekeeper;
 import waywarden.delivery.WorkerSettings;
+import waywarden.delivery.channel.telegram.TelegramApi;
+import waywarden.desk.issuing.AfterChecks;
 import waywarden.desk.issuing.Issuing;
 import waywarden.desk.issuing.PublicFeed;
 import waywarden.desk.store.Accounts;
@@ -113,6 +117,16 @@ class DeskConfiguration {
         return new Enrolments(client);
     }
 
+    /// Chats with the bot, where there is one.
+    @Bean
+    @Nullable
+    TelegramListener bot(DeskChannels channels, Subscriptions subscriptions, Acknowledgements acknowledgements) {
+        TelegramApi api = channels.bot();
+        return api == null
+                ? null
+                : TelegramListener.start(subscriptions, acknowledgements, api, DeskChannels.LISTENING);
+    }
+
     /// Alarms stand on the desk's pages until somebody sees to them; the log calls whoever watches it.
     @Bean
     DeliveryWorker worker(Setup setup, DeskChannels channels, Timekeeper time) {
@@ -144,6 +158,15 @@ class DeskConfiguration {
                 setup.file().sender(),
                 setup.clock(),
                 worker::wake);
+    }
+
+    @Bean
+    AfterChecks afterChecks(Warnings warnings, Setup setup) {
+        return AfterChecks.start(
+                warnings,
+                setup.file().afterCheck(),
+                setup.clock(),
+                warning -> LOG.warn("warning {} went out unseen by a second person, who is late", warning.id()));
     }
 
     @Bean

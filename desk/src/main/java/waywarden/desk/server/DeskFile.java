@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import waywarden.desk.Content.Sender;
 /// @param key           PKCS #12 keystore to sign with; null for the one in the folder
 /// @param alias         of the key in it; null where there is only one
 /// @param database      null for the file in the folder
+/// @param afterCheck    within which what went out at once is to be confirmed
 public record DeskFile(
         Sender sender,
         @Nullable URI publicAddress,
@@ -37,12 +39,26 @@ public record DeskFile(
         @Nullable String alias,
         @Nullable Server database,
         @Nullable Oidc oidc,
+        Duration afterCheck,
         JsonNode channels) {
 
     public static final int USUAL_PORT = 7340;
 
-    private static final Set<String> KEYS =
-            Set.of("sender", "name", "public", "bind", "port", "key", "alias", "database", "oidc", "channels");
+    private static final int USUAL_AFTER_CHECK = 30;
+    private static final int LONGEST_AFTER_CHECK = 1_440;
+
+    private static final Set<String> KEYS = Set.of(
+            "sender",
+            "name",
+            "public",
+            "bind",
+            "port",
+            "key",
+            "alias",
+            "database",
+            "oidc",
+            "after-check-minutes",
+            "channels");
     private static final Pattern SENDER = Pattern.compile("[^\\s,<&]{3,200}");
 
     /// A PostgreSQL server. Its password lies in a file of its own.
@@ -75,6 +91,8 @@ public record DeskFile(
         if (name.isBlank() || name.length() > 200) reading.complain("`name` has 1 to 200 characters");
         int port = root.path("port").asInt(USUAL_PORT);
         if (port < 0 || port > 65_535) reading.complain("`port` is 1 to 65535");
+        int check = root.path("after-check-minutes").asInt(USUAL_AFTER_CHECK);
+        if (check < 1 || check > LONGEST_AFTER_CHECK) reading.complain("`after-check-minutes` is 1 to 1440");
         URI address = reading.address(root, "public");
         String bind = root.path("bind").asString("127.0.0.1");
         if (!isLoopback(bind) && (address == null || !"https".equals(address.getScheme()))) {
@@ -91,6 +109,7 @@ public record DeskFile(
                 root.hasNonNull("alias") ? root.path("alias").asString("") : null,
                 reading.database(root.path("database")),
                 reading.oidc(root.path("oidc")),
+                Duration.ofMinutes(check),
                 channels.isObject() ? channels : new JsonMapper().createObjectNode());
         reading.end();
         return read;
@@ -98,7 +117,7 @@ public record DeskFile(
 
     /// The same on another port.
     DeskFile on(int other) {
-        return new DeskFile(sender, publicAddress, bind, other, key, alias, database, oidc, channels);
+        return new DeskFile(sender, publicAddress, bind, other, key, alias, database, oidc, afterCheck, channels);
     }
 
     private static boolean isLoopback(String bind) {

@@ -1,5 +1,9 @@
 package waywarden.desk.server;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -21,10 +26,12 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -124,6 +131,7 @@ class Doors {
                         .access(any(accounts, Role.values())))
                 // Pages for persons have no session; what they send carries its own proof.
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/a/**", "/enrol/**"))
+                .exceptionHandling(faults -> faults.accessDeniedHandler(Doors::denied))
                 .formLogin(form -> form.loginPage("/sign-in").failureUrl("/sign-in?failed"))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
                 .webAuthn(passkeys -> passkeys.rpName("Waywarden")
@@ -137,6 +145,15 @@ class Doors {
             http.oauth2Login(oidc -> oidc.loginPage("/sign-in").failureUrl("/sign-in?failed"));
         }
         return http.build();
+    }
+
+    /// A sign-in page that was left open for longer than its session lasts, or whose session another tab
+    /// has replaced, is shown anew; nobody has done anything forbidden there.
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException, ServletException {
+        boolean stale = denied instanceof CsrfException && request.getRequestURI().equals("/sign-in");
+        if (stale) response.sendRedirect("/sign-in?again");
+        else new AccessDeniedHandlerImpl().handle(request, response, denied);
     }
 
     private static void headers(HttpSecurity http, String policy) {

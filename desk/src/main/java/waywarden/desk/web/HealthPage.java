@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import waywarden.delivery.Acknowledgements;
 import waywarden.delivery.DeliveryLog;
 import waywarden.delivery.DeliveryWorker;
+import waywarden.delivery.TelegramListener;
+import waywarden.desk.issuing.AfterChecks;
 import waywarden.desk.server.DeskChannels;
 import waywarden.desk.server.Setup;
 import waywarden.result.Texts;
@@ -31,6 +34,8 @@ class HealthPage {
     private final DeliveryLog log;
     private final Acknowledgements acknowledgements;
     private final DeskChannels channels;
+    private final AfterChecks afterChecks;
+    private final ObjectProvider<TelegramListener> bot;
     private final Setup setup;
     private final InstantSource clock;
 
@@ -40,12 +45,16 @@ class HealthPage {
             DeliveryLog log,
             Acknowledgements acknowledgements,
             DeskChannels channels,
+            AfterChecks afterChecks,
+            ObjectProvider<TelegramListener> bot,
             Setup setup) {
         this.client = client;
         this.worker = worker;
         this.log = log;
         this.acknowledgements = acknowledgements;
         this.channels = channels;
+        this.afterChecks = afterChecks;
+        this.bot = bot;
         this.setup = setup;
         this.clock = setup.clock();
     }
@@ -103,6 +112,13 @@ class HealthPage {
         lines.add(new Line(dead == 0, texts.say("health.dead", dead)));
         int help = acknowledgements.openHelp().size();
         lines.add(new Line(help == 0, texts.say("health.help", help)));
+        int late = afterChecks.overdue().size();
+        lines.add(new Line(late == 0, texts.say("health.aftercheck", late)));
+        TelegramListener listener = bot.getIfAvailable();
+        if (listener != null) {
+            boolean listens = listener.isHealthy();
+            lines.add(new Line(listens, texts.say(listens ? "health.bot" : "health.bot.silent")));
+        }
         Instant ends = setup.key().certificate().getNotAfter().toInstant();
         long days = ChronoUnit.DAYS.between(clock.instant(), ends);
         lines.add(new Line(days > SOON_DAYS, texts.say("health.key", days)));

@@ -1,6 +1,7 @@
 package waywarden.desk.web;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -194,6 +197,18 @@ class LetterPages {
                 .orElse("–");
     }
 
+    private static final class Land {
+        static final byte[] SVG = WorldMap.land();
+    }
+
+    @GetMapping("/world.svg")
+    ResponseEntity<byte[]> land() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("image/svg+xml"))
+                .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePrivate())
+                .body(Land.SVG);
+    }
+
     /// What became of one warning.
     ///
     /// @param areas answers by country; where few people are meant, only that they are few
@@ -202,11 +217,17 @@ class LetterPages {
             String headline,
             String answers,
             List<Area> areas,
+            WorldMap map,
             List<String> standings,
-            List<String> attempts) {}
+            List<String> attempts) {
+
+        String bounds() {
+            return WorldMap.bounds();
+        }
+    }
 
     /// @param told whether the numbers are; too few could point at somebody
-    record Area(String name, boolean told, int sent, int read, int safe, int help, int silent) {}
+    record Area(String country, String name, boolean told, int sent, int read, int safe, int help, int silent) {}
 
     @GetMapping("/letters/{id}")
     ResponseEntity<String> one(Visit visit, @PathVariable String id) {
@@ -222,6 +243,7 @@ class LetterPages {
                 headline(visit, chain),
                 answers(acknowledgements.counts(chain), visit.texts()),
                 areas,
+                WorldMap.of(areas, visit.texts()),
                 log.standings(chain, MOST).stream()
                         .map(standing -> visit.texts()
                                 .say(
@@ -241,6 +263,7 @@ class LetterPages {
                 ? visit.texts().say("letters.nowhere")
                 : Locale.of("", country).getDisplayCountry(visit.texts().locale());
         return new Area(
+                country,
                 name,
                 Headcount.isTold(counts.sent()),
                 counts.sent(),

@@ -126,11 +126,13 @@ class OutsidePages implements ErrorController {
             Visit visit,
             @RequestParam(required = false) @Nullable String failed,
             @RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String again,
             @RequestParam(defaultValue = "0") int wait) {
         String says = "";
         if (wait > 0) says = visit.texts().say("signin.wait", Math.max(1, (wait + 59) / 60));
         else if (failed != null) says = visit.texts().say("signin.failed");
         else if (out != null) says = visit.texts().say("signin.out");
+        else if (again != null) says = visit.texts().say("signin.again");
         return visit.page(
                 "signin.jte", "", visit.texts().say("signin.title"), Map.of("says", says, "provider", provider));
     }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,9 +120,11 @@ class PersonPages {
                 Map.of("sentence", visit.texts().say("answer.ended")));
     }
 
-    /// A warning as everybody may read it.
+    /// A warning as everybody may read it, and ways to answer for who was told of it in a browser.
+    ///
+    /// @param tokens `read`, `safe` and `help`; what is no token that holds is left out
     @GetMapping("/w/{name}")
-    ResponseEntity<String> warning(Visit visit, @PathVariable String name) {
+    ResponseEntity<String> warning(Visit visit, @PathVariable String name, @RequestParam Map<String, String> tokens) {
         Warning latest = latest(name);
         Alert alert = latest == null ? null : issuing.issued(latest);
         if (latest == null || alert == null) return missing(visit);
@@ -135,7 +138,16 @@ class PersonPages {
                 HttpStatus.OK,
                 "public.jte",
                 WarningPages.headline(visit, shown.content()),
-                Map.of("alert", words, "withdrawn", withdrawn, "over", over));
+                Map.of("alert", words, "withdrawn", withdrawn, "over", over, "answers", answers(tokens)));
+    }
+
+    private Map<Answer, String> answers(Map<String, String> tokens) {
+        Map<Answer, String> answers = new EnumMap<>(Answer.class);
+        for (Answer answer : Answer.values()) {
+            String token = tokens.getOrDefault(answer.name().toLowerCase(Locale.ROOT), "");
+            if (acknowledgements.ask(token).equals(Optional.of(answer))) answers.put(answer, token);
+        }
+        return answers;
     }
 
     private @Nullable Warning latest(String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import waywarden.desk.Account;
 import waywarden.desk.Role;
+import waywarden.desk.Warning;
 import waywarden.result.Texts;
 
 /// What every page shows around its own.
@@ -19,6 +20,7 @@ import waywarden.result.Texts;
 /// @param wrong    whether that is something that was not done
 /// @param csrf     goes with every form
 /// @param exercise whether the whole desk is in an exercise
+/// @param overdue  what nobody has confirmed in time
 record View(
         Texts texts,
         @Nullable Account account,
@@ -27,7 +29,8 @@ record View(
         @Nullable String notice,
         boolean wrong,
         String csrf,
-        boolean exercise) {
+        boolean exercise,
+        List<Warning> overdue) {
 
     String say(String key, Object... args) {
         return texts.say(key, args);

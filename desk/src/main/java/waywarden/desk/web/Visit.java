@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import waywarden.conversation.WaywardenException;
 import waywarden.desk.Account;
+import waywarden.desk.Warning;
 import waywarden.desk.issuing.Refused;
 import waywarden.result.Texts;
 
@@ -23,7 +24,9 @@ import waywarden.result.Texts;
 ///
 /// @param account  null where nobody is signed in
 /// @param exercise whether the whole desk is in an exercise
-record Visit(HttpServletRequest request, @Nullable Account account, Texts texts, boolean exercise) {
+/// @param overdue  what went out at once and nobody has confirmed in time; of interest to those signed in
+record Visit(
+        HttpServletRequest request, @Nullable Account account, Texts texts, boolean exercise, List<Warning> overdue) {
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Visit.class.getClassLoader(), Visit.class.getPackageName());
@@ -53,19 +56,20 @@ record Visit(HttpServletRequest request, @Nullable Account account, Texts texts,
                 notice == null ? null : notice.sentence(),
                 notice != null && notice.wrong(),
                 csrf(),
-                exercise);
+                exercise,
+                overdue);
         return html(status, template, view, params);
     }
 
     /// A part of a page, for the script to put in its place.
     ResponseEntity<String> fragment(String template, Map<String, Object> params) {
-        View view = new View(texts, account, "", "", null, false, csrf(), exercise);
+        View view = new View(texts, account, "", "", null, false, csrf(), exercise, List.of());
         return html(HttpStatus.OK, template, view, params);
     }
 
     /// A page for somebody who has no account here.
     ResponseEntity<String> outside(HttpStatus status, String template, String title, Map<String, Object> params) {
-        View view = new View(texts, null, "", title, null, false, "", exercise);
+        View view = new View(texts, null, "", title, null, false, "", exercise, List.of());
         return html(status, template, view, params);
     }
 

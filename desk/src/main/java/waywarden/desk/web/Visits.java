@@ -13,6 +13,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import waywarden.desk.Account;
+import waywarden.desk.issuing.AfterChecks;
 import waywarden.desk.store.Accounts;
 import waywarden.desk.store.DeskSettings;
 import waywarden.result.Texts;
@@ -26,10 +27,12 @@ class Visits implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
     private final Accounts accounts;
     private final DeskSettings settings;
+    private final AfterChecks afterChecks;
 
-    Visits(Accounts accounts, DeskSettings settings) {
+    Visits(Accounts accounts, DeskSettings settings, AfterChecks afterChecks) {
         this.accounts = accounts;
         this.settings = settings;
+        this.afterChecks = afterChecks;
     }
 
     @Override
@@ -59,7 +62,12 @@ class Visits implements WebMvcConfigurer, HandlerMethodArgumentResolver {
                 : accounts.find(request.getUserPrincipal().getName())
                         .filter(Account::active)
                         .orElse(null);
-        return new Visit(request, account, Texts.in(locale(request, account), WORDS), settings.isExercise());
+        return new Visit(
+                request,
+                account,
+                Texts.in(locale(request, account), WORDS),
+                settings.isExercise(),
+                account == null ? List.of() : afterChecks.overdue());
     }
 
     /// Asked for by the address, else chosen on this browser, else the account's, else the browser's first that we

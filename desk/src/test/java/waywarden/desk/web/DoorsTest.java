@@ -108,10 +108,10 @@ class DoorsTest {
                         .bare("/warnings/new", "template", "romance")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(desk.guest()
-                        .bare("/sign-in", "username", "issuer", "password", DeskStage.PASSPHRASE)
-                        .statusCode())
-                .isEqualTo(403);
+        Guest unmarked = desk.guest();
+        HttpResponse<String> reply = unmarked.bare("/sign-in", "username", "issuer", "password", DeskStage.PASSPHRASE);
+        assertThat(reply.headers().firstValue("Location").orElse("")).endsWith("/sign-in?again");
+        assertThat(unmarked.get("/").statusCode()).as("still outside").isEqualTo(302);
     }
 
     @Test
@@ -223,5 +223,19 @@ class DoorsTest {
 
         assertThat(reply.headers().firstValue("Location").orElse("")).endsWith("/accounts/admin");
         assertThat(guest(Role.ADMIN).get("/accounts").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aSignInPageWhoseSessionIsGoneIsShownAnewInsteadOfForbidden() {
+        Guest guest = desk.guest();
+        guest.get("/sign-in");
+        HttpResponse<String> stale = guest.bare(
+                "/sign-in", "_csrf", "of a session that has ended", "username", "issuer", "password", "any");
+        assertThat(stale.statusCode()).isEqualTo(302);
+        assertThat(stale.headers().firstValue("Location").orElse("")).endsWith("/sign-in?again");
+        assertThat(guest.get("/sign-in?again").body()).contains("Sign in once more");
+        assertThat(desk.signedIn("issuer").get("/").statusCode()).isEqualTo(200);
+        // Everywhere else a request without the page's mark stays forbidden.
+        assertThat(guest(Role.ISSUER).bare("/warnings/new").statusCode()).isEqualTo(403);
     }
 }

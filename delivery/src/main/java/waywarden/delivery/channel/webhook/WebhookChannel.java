@@ -107,6 +107,13 @@ public final class WebhookChannel implements Channel {
         data.put("title", Wording.title(letter));
         data.put("language", letter.info().spoken());
         data.put("expires", letter.expires().toString());
+        if (letter.answers() != null) {
+            // Pages for a person; a program that posts to one answers in her name.
+            ObjectNode answers = data.putObject("answers");
+            answers.put("read", letter.answers().read().toString());
+            answers.put("safe", letter.answers().safe().toString());
+            answers.put("help", letter.answers().help().toString());
+        }
         data.put("cap", Base64.getEncoder().encodeToString(dispatch.original()));
         return JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
     }

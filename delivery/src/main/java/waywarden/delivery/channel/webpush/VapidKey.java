@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import waywarden.conversation.WaywardenException;
 
 /// The desk's own key towards push services, which browsers tie their subscriptions to.
@@ -28,11 +30,19 @@ public final class VapidKey {
     /// A day is the longest that services take.
     private static final Duration VALID = Duration.ofHours(12);
 
+    /// One is used again for so long, as the standard advises, and then has hours left.
+    private static final Duration USED_AGAIN = Duration.ofHours(1);
+
+    private static final int MOST_KEPT = 1_000;
+
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
     private static final int LARGEST_FILE = 4096;
 
     private final PrivateKey key;
     private final byte[] point;
+    private final Map<String, Proof> proofs = new ConcurrentHashMap<>();
+
+    private record Proof(String value, Instant made) {}
 
     private VapidKey(PrivateKey key, byte[] point) {
         this.key = key;
@@ -90,6 +100,19 @@ public final class VapidKey {
     /// @param contact whom the service may write to about us: `mailto:` or `https:`
     String authorization(URI endpoint, String contact, Instant now) {
         String origin = endpoint.getScheme() + "://" + endpoint.getAuthority();
+        Proof known = proofs.get(origin + " " + contact);
+        // A clock set back makes a new one too.
+        boolean usable = known != null
+                && !now.isBefore(known.made())
+                && now.isBefore(known.made().plus(USED_AGAIN));
+        if (known != null && usable) return known.value();
+        Proof proof = new Proof(proof(origin, contact, now), now);
+        if (proofs.size() >= MOST_KEPT) proofs.clear();
+        proofs.put(origin + " " + contact, proof);
+        return proof.value();
+    }
+
+    private String proof(String origin, String contact, Instant now) {
         String head = URL.encodeToString("{\"typ\":\"JWT\",\"alg\":\"ES256\"}".getBytes(StandardCharsets.UTF_8));
         String claims = "{\"aud\":\"" + origin + "\",\"exp\":" + now.plus(VALID).getEpochSecond() + ",\"sub\":\""
                 + contact + "\"}";

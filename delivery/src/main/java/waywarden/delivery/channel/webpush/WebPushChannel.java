@@ -1,5 +1,6 @@
 package waywarden.delivery.channel.webpush;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import waywarden.advisory.cap.Alert.Severity;
@@ -17,6 +19,7 @@ import waywarden.delivery.channel.Dispatch;
 import waywarden.delivery.channel.Http;
 import waywarden.delivery.channel.Http.Exchange;
 import waywarden.delivery.channel.Letter;
+import waywarden.delivery.channel.Letter.Answers;
 import waywarden.delivery.channel.Limits;
 import waywarden.delivery.channel.Outcome;
 import waywarden.delivery.channel.Outcome.Kind;
@@ -142,8 +145,20 @@ public final class WebPushChannel implements Channel {
         root.put("tag", dispatch.thread());
         root.put("version", dispatch.version());
         root.put("lang", letter.info().spoken());
-        if (letter.more() != null) root.put("url", letter.more().toString());
+        if (letter.more() != null) root.put("url", page(letter.more(), letter.answers()));
         return JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The warning's page, which offers the answers where it is told of them.
+    private static String page(URI more, @Nullable Answers answers) {
+        if (answers == null) return more.toString();
+        return more + "?read=" + last(answers.read()) + "&safe=" + last(answers.safe()) + "&help="
+                + last(answers.help());
+    }
+
+    private static String last(URI page) {
+        String path = page.getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private String title(Letter letter) {

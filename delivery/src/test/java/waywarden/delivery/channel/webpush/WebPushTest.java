@@ -84,6 +84,8 @@ class WebPushTest {
             String said = browser.decrypted(first.body());
             assertThat(said)
                     .contains("演习")
+                    .contains("/w/advisory?read=" + "r".repeat(55) + "&safe=" + "s".repeat(55) + "&help="
+                            + "h".repeat(55))
                     .contains("thread-of-24-characters-")
                     .doesNotContain("小报告")
                     .doesNotContain("手法");

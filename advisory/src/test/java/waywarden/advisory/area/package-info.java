@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.advisory.area;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.desk.issuing;
+
+import org.jspecify.annotations.NullMarked;
