@@ -293,9 +293,7 @@ final class Outbox {
 
     /// The rows among these whose reader has answered.
     private Set<Long> answered(List<Done> done) {
-        String rows = done.stream()
-                .map(one -> String.valueOf(one.job().id()))
-                .collect(Collectors.joining(", "));
+        String rows = done.stream().map(one -> String.valueOf(one.job().id())).collect(Collectors.joining(", "));
         return new HashSet<>(client.sql("select d.id from delivery d where d.id in (" + rows + ") and " + ANSWERED)
                 .query(Long.class)
                 .list());

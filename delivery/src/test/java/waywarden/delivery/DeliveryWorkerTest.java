@@ -55,7 +55,9 @@ class DeliveryWorkerTest {
                         .sql("select count(*) from delivery where state = 'SENT'")
                         .query(Integer.class)
                         .single();
-                assertThat(written).as("written down after %d rounds", round + 1).isEqualTo(sent.get());
+                assertThat(written)
+                        .as("written down after %d rounds", round + 1)
+                        .isEqualTo(sent.get());
                 int inHand = database.client()
                         .sql("select count(*) from delivery where state = 'LEASED'")
                         .query(Integer.class)

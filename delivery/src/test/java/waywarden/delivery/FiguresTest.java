@@ -42,6 +42,7 @@ class FiguresTest {
 
     private static final boolean FULL =
             System.getProperty("waywarden.figures", "").equals("full");
+
     private static int people(int full, int small) {
         return Integer.getInteger("waywarden.people", FULL ? full : small);
     }

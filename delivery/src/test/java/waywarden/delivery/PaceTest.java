@@ -39,9 +39,9 @@ class PaceTest {
         assertThat(arrivals).hasSizeGreaterThan(1_000);
         assertThat(mostInASecond(arrivals.stream().map(Arrival::at).toList())).isLessThanOrEqualTo(30);
         Map<Long, List<Long>> chats = arrivals.stream()
-                .collect(Collectors.groupingBy(
-                        Arrival::chat, Collectors.mapping(Arrival::at, Collectors.toList())));
-        chats.forEach((chat, times) -> assertThat(mostInASecond(times)).as("chat %d", chat).isOne());
+                .collect(Collectors.groupingBy(Arrival::chat, Collectors.mapping(Arrival::at, Collectors.toList())));
+        chats.forEach((chat, times) ->
+                assertThat(mostInASecond(times)).as("chat %d", chat).isOne());
     }
 
     @Test

@@ -151,7 +151,8 @@ class Doors {
     /// has replaced, is shown anew; nobody has done anything forbidden there.
     private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
-        boolean stale = denied instanceof CsrfException && request.getRequestURI().equals("/sign-in");
+        boolean stale =
+                denied instanceof CsrfException && request.getRequestURI().equals("/sign-in");
         if (stale) response.sendRedirect("/sign-in?again");
         else new AccessDeniedHandlerImpl().handle(request, response, denied);
     }

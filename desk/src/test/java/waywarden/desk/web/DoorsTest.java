@@ -229,8 +229,8 @@ class DoorsTest {
     void aSignInPageWhoseSessionIsGoneIsShownAnewInsteadOfForbidden() {
         Guest guest = desk.guest();
         guest.get("/sign-in");
-        HttpResponse<String> stale = guest.bare(
-                "/sign-in", "_csrf", "of a session that has ended", "username", "issuer", "password", "any");
+        HttpResponse<String> stale =
+                guest.bare("/sign-in", "_csrf", "of a session that has ended", "username", "issuer", "password", "any");
         assertThat(stale.statusCode()).isEqualTo(302);
         assertThat(stale.headers().firstValue("Location").orElse("")).endsWith("/sign-in?again");
         assertThat(guest.get("/sign-in?again").body()).contains("Sign in once more");
