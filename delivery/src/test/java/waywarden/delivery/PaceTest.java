@@ -71,7 +71,7 @@ class PaceTest {
 
         List<Arrival> over(int chats, Duration longest) throws InterruptedException {
             while (time.elapsed().compareTo(WHOLE) < 0) {
-                long chat = 1 + random.nextInt(chats);
+                long chat = 1L + random.nextInt(chats);
                 if (pace.room(TELEGRAM.parallel() - under.size()) > 0 && pace.take(chat)) send(chat, longest.toNanos());
                 else pass(Duration.ofMillis(1));
             }

@@ -28,6 +28,8 @@ final class Neutral {
     /// Characters of given names by which friends are called.
     private static final String CHINESE_GIVEN = "明强芳杰伟勇军磊洋涛超刚平辉鹏飞波斌峰龙浩宇轩文华建国玲丽敏静娟霞燕红梅兰英雪雨娜婷莉倩颖慧琳欣怡佳琪彬凯东亮健宁林丹云";
 
+    private static final String HARDLY_ELSE = "王李张刘陈杨赵吴郑徐孙郭罗梁谢宋唐许邓冯韩曹曾彭萧蔡潘袁蒋吕姚卢傅崔谭廖姜";
+
     private static final List<String> CHINESE_BEFORE = List.of("老", "小", "阿");
     private static final List<String> CHINESE_AFTER = List.of("工", "总", "姐", "哥", "老师", "经理", "教授", "医生", "先生", "女士");
 
@@ -66,8 +68,8 @@ final class Neutral {
         }
     }
 
-    /// Gives each gram of words that has a part in a name. A single character of a script without spaces is none: it
-    /// stands in too many words.
+    /// Gives each gram of words that has a part in a name. A single character of a script without spaces is none, since
+    /// it stands in too many words, unless it hardly ever is anything but a name.
     ///
     /// @param concepts of the text, which are no words and stay
     void grams(NormalText text, Set<Integer> concepts, IntConsumer sink) {
@@ -75,7 +77,8 @@ final class Neutral {
         if (named.isEmpty()) return;
         Grams.of(text, (hash, start, end) -> {
             int at = named.nextSetBit(start);
-            if (at >= 0 && at < end && end - start > 1 && !concepts.contains(hash)) sink.accept(hash);
+            boolean alone = end - start == 1 && HARDLY_ELSE.indexOf(text.folded().charAt(start)) < 0;
+            if (at >= 0 && at < end && !alone && !concepts.contains(hash)) sink.accept(hash);
         });
     }
 
