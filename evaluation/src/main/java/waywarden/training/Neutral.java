@@ -77,7 +77,8 @@ final class Neutral {
         if (named.isEmpty()) return;
         Grams.of(text, (hash, start, end) -> {
             int at = named.nextSetBit(start);
-            boolean alone = end - start == 1 && HARDLY_ELSE.indexOf(text.folded().charAt(start)) < 0;
+            boolean alone =
+                    end - start == 1 && HARDLY_ELSE.indexOf(text.folded().charAt(start)) < 0;
             if (at >= 0 && at < end && !alone && !concepts.contains(hash)) sink.accept(hash);
         });
     }
