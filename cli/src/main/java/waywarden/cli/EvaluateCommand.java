@@ -87,7 +87,7 @@ final class EvaluateCommand extends Command {
             return ALL_READ;
         }
         Ordinary ordinary = TrainCommand.ordinary(background);
-        try (Teacher teacher = Teacher.encoders(TrainCommand.VECTORS)) {
+        try (Teacher teacher = shipped ? Teacher.NONE : Teacher.encoders(TrainCommand.VECTORS)) {
             EvaluateOptions options = new EvaluateOptions(
                     corpus,
                     detectors(ordinary, teacher),

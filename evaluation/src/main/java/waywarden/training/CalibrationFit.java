@@ -1,7 +1,6 @@
 package waywarden.training;
 
 import java.util.List;
-import java.util.Locale;
 import waywarden.evaluation.Labelled;
 import waywarden.evaluation.Lbfgs;
 import waywarden.phase.PhaseModel.Calibration;
@@ -38,10 +37,6 @@ final class CalibrationFit {
                 new double[] {1, 0},
                 1e-6,
                 100);
-        return new Calibration(rounded(Math.max(0.05, best[0])), rounded(best[1]));
-    }
-
-    private static double rounded(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
+        return new Calibration(LogisticFit.rounded(Math.max(0.05, best[0])), LogisticFit.rounded(best[1]));
     }
 }

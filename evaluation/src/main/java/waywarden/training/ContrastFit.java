@@ -2,8 +2,6 @@ package waywarden.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import waywarden.evaluation.Lbfgs;
 import waywarden.phase.CourseSoFar;
 import waywarden.phase.PhaseModel.Contrast;
 
@@ -26,8 +24,6 @@ final class ContrastFit {
     /// Where the words themselves tell nothing, as in a corpus of a few lines, nothing can be given in their unit.
     private static final double LEAST_WORDS = 0.05;
 
-    private static final int STEPS = 200;
-
     private ContrastFit() {}
 
     /// @param heads in the order of the courses' contrasts
@@ -39,16 +35,18 @@ final class ContrastFit {
         if (rows.length == 0)
             return heads.stream().map(head -> new Contrast(head, 0)).toList();
         Standardised standard = Standardised.of(rows);
-        double[] best = Lbfgs.minimise(
-                (point, gradient) -> loss(standard.rows(), conversations, point, gradient),
-                new double[size + 1],
-                1e-6,
-                STEPS);
+        boolean[] approach = new boolean[rows.length];
+        double[] counts = new double[rows.length];
+        for (int c = 0; c < rows.length; c++) {
+            approach[c] = conversations.get(c).approach;
+            counts[c] = conversations.get(c).weight;
+        }
+        double[] best = LogisticFit.of(standard.rows(), approach, counts, HOLD);
         double words = best[0] / standard.deviation()[0];
         List<Contrast> contrasts = new ArrayList<>();
         for (int f = 1; f < size; f++) {
             double weight = best[0] < LEAST_WORDS ? 0 : best[f] / standard.deviation()[f] / words;
-            contrasts.add(new Contrast(heads.get(f - 1), rounded(weight)));
+            contrasts.add(new Contrast(heads.get(f - 1), LogisticFit.rounded(weight)));
         }
         return contrasts;
     }
@@ -58,31 +56,5 @@ final class ContrastFit {
         features[0] = course.words();
         for (int f = 1; f < size; f++) features[f] = course.contrast(f - 1);
         return features;
-    }
-
-    private static double loss(double[][] rows, List<Ended> conversations, double[] point, double[] gradient) {
-        int size = point.length - 1;
-        double loss = 0;
-        gradient[size] = 0;
-        for (int f = 0; f < size; f++) {
-            loss += HOLD / 2 * point[f] * point[f];
-            gradient[f] = HOLD * point[f];
-        }
-        for (int c = 0; c < rows.length; c++) {
-            Ended ended = conversations.get(c);
-            double score = point[size];
-            for (int f = 0; f < size; f++) score += point[f] * rows[c][f];
-            double margin = ended.approach ? score : -score;
-            loss += ended.weight
-                    * (margin > 0 ? Math.log1p(Math.exp(-margin)) : -margin + Math.log1p(Math.exp(margin)));
-            double slope = ended.weight * (1 / (1 + Math.exp(-score)) - (ended.approach ? 1 : 0));
-            gradient[size] += slope;
-            for (int f = 0; f < size; f++) gradient[f] += slope * rows[c][f];
-        }
-        return loss;
-    }
-
-    private static double rounded(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
     }
 }

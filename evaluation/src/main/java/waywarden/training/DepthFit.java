@@ -2,9 +2,7 @@ package waywarden.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import waywarden.evaluation.Lbfgs;
 import waywarden.phase.CourseSoFar;
 import waywarden.phase.PhaseBelief;
 import waywarden.phase.PhaseModel;
@@ -20,8 +18,6 @@ final class DepthFit {
 
     /// Found on folds of the corpus: 1 to 10 differ by less than their error.
     private static final double HOLD = 3;
-
-    private static final int STEPS = 200;
 
     private static final List<String> HEADS = List.of("phase-1", "phase-2", "phase-3");
 
@@ -44,17 +40,23 @@ final class DepthFit {
         Standardised standard = Standardised.of(
                 stood.stream().map(one -> features(contrasts, one.state, phase)).toArray(double[][]::new));
         int size = standard.mean().length;
-        double[] best = standard.undone(Lbfgs.minimise(
-                (point, gradient) -> loss(standard.rows(), stood, phase, point, gradient),
-                new double[size + 1],
-                1e-6,
-                STEPS));
+        boolean[] reached = new boolean[stood.size()];
+        double[] counts = new double[stood.size()];
+        for (int i = 0; i < reached.length; i++) {
+            reached[i] = stood.get(i).reached >= phase;
+            counts[i] = stood.get(i).weight;
+        }
+        double[] best = standard.undone(LogisticFit.of(standard.rows(), reached, counts, HOLD));
         List<Sign> signs = new ArrayList<>();
         for (int h = 0; h < HEADS.size(); h++) {
             int at = 1 + 3 * h;
-            signs.add(new Sign(HEADS.get(h), rounded(best[at]), rounded(best[at + 1]), rounded(best[at + 2])));
+            signs.add(new Sign(
+                    HEADS.get(h),
+                    LogisticFit.rounded(best[at]),
+                    LogisticFit.rounded(best[at + 1]),
+                    LogisticFit.rounded(best[at + 2])));
         }
-        return new Stage(rounded(best[size]), rounded(best[0]), signs);
+        return new Stage(LogisticFit.rounded(best[size]), LogisticFit.rounded(best[0]), signs);
     }
 
     private static double[] features(List<String> contrasts, State state, int phase) {
@@ -71,30 +73,5 @@ final class DepthFit {
             features[3 + 3 * h] = course.usual(contrast);
         }
         return features;
-    }
-
-    private static double loss(double[][] rows, List<Stood> stood, int phase, double[] point, double[] gradient) {
-        int size = point.length - 1;
-        double loss = 0;
-        gradient[size] = 0;
-        for (int f = 0; f < size; f++) {
-            loss += HOLD / 2 * point[f] * point[f];
-            gradient[f] = HOLD * point[f];
-        }
-        for (int i = 0; i < rows.length; i++) {
-            Stood one = stood.get(i);
-            double score = point[size];
-            for (int f = 0; f < size; f++) score += point[f] * rows[i][f];
-            boolean reached = one.reached >= phase;
-            loss += one.weight * HeadTraining.logistic(reached ? score : -score);
-            double slope = one.weight * (1 / (1 + Math.exp(-score)) - (reached ? 1 : 0));
-            gradient[size] += slope;
-            for (int f = 0; f < size; f++) gradient[f] += slope * rows[i][f];
-        }
-        return loss;
-    }
-
-    private static double rounded(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
     }
 }

@@ -3,7 +3,6 @@ package waywarden.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import waywarden.evaluation.Lbfgs;
 import waywarden.screening.MessagePhase;
 
@@ -39,8 +38,8 @@ final class MessagePhaseFit {
         for (int phase = 0; phase < PHASES; phase++) {
             double[] of = standard.undone(Arrays.copyOfRange(best, phase * size, (phase + 1) * size));
             List<Double> row = new ArrayList<>();
-            row.add(rounded(of[size - 1]));
-            for (int f = 0; f < size - 1; f++) row.add(rounded(of[f]));
+            row.add(LogisticFit.rounded(of[size - 1]));
+            for (int f = 0; f < size - 1; f++) row.add(LogisticFit.rounded(of[f]));
             weights.add(row);
         }
         return new MessagePhase(weights);
@@ -79,9 +78,5 @@ final class MessagePhaseFit {
             for (int f = 0; f < size - 1; f++) scores[phase] += point[phase * size + f] * row[f];
         }
         return scores;
-    }
-
-    private static double rounded(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.4g", value));
     }
 }

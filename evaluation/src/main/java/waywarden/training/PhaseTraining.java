@@ -63,28 +63,26 @@ final class PhaseTraining {
             fitted.add(new Evidence(
                     kind.name(),
                     kind.indicators(),
-                    rounded(best[i * 3]),
-                    rounded(best[i * 3 + 1]),
-                    rounded(best[i * 3 + 2])));
+                    LogisticFit.rounded(best[i * 3]),
+                    LogisticFit.rounded(best[i * 3 + 1]),
+                    LogisticFit.rounded(best[i * 3 + 2])));
         }
         return new Parameters(
-                rounded(chance(best[at + 5])),
-                rounded(chance(best[at])),
-                rounded(chance(best[at + 1])),
-                rounded(chance(best[at + 2])),
-                rounded(chance(best[at + 3])),
-                rounded(chance(best[at + 4])),
+                LogisticFit.rounded(chance(best[at + 5])),
+                LogisticFit.rounded(chance(best[at])),
+                LogisticFit.rounded(chance(best[at + 1])),
+                LogisticFit.rounded(chance(best[at + 2])),
+                LogisticFit.rounded(chance(best[at + 3])),
+                LogisticFit.rounded(chance(best[at + 4])),
                 passing.halfLife(),
-                new Course(rounded(best[at - 3]), rounded(best[at - 2]), rounded(best[at - 1])),
+                new Course(
+                        LogisticFit.rounded(best[at - 3]),
+                        LogisticFit.rounded(best[at - 2]),
+                        LogisticFit.rounded(best[at - 1])),
                 passing.contrasts(),
                 Calibration.NONE,
                 null,
                 fitted);
-    }
-
-    /// Four significant figures: readable, and far finer than the fit.
-    private static double rounded(double value) {
-        return Double.parseDouble(String.format(java.util.Locale.ROOT, "%.4g", value));
     }
 
     private static double chance(double logOdds) {

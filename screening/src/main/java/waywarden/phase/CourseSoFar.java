@@ -70,9 +70,7 @@ public record CourseSoFar(double weight, long grams, int messages, short[] stron
     /// @param contrast its place in [PhaseModel.Parameters#contrasts]
     public double contrast(int contrast) {
         if (messages <= STRONGEST) return 0;
-        int most = 0;
-        for (int i = 0; i < STRONGEST; i++) most += strongest[contrast * STRONGEST + i];
-        return (most / (double) STRONGEST - sums[contrast] / (double) messages) / UNITS;
+        return strongest(contrast) - usual(contrast);
     }
 
     /// A head's strongest reading in log-odds; 0 before the first message.
