@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -216,8 +217,9 @@ final class Outbox {
                         + " where d.channel = ? and d.rank = ? and d.state in " + DUE + " and d.next_at <= ?"
                         + (without.isEmpty() ? "" : " and d.endpoint not in (" + without + ")")
                         + (already.isEmpty() ? "" : " and d.id not in (" + already + ")")
-                        // In order: nothing of a later version while an earlier one is in somebody's hand.
-                        + " and not exists (select 1 from delivery e where " + EARLIER + " and e.state = 'LEASED')"
+                        // In order: nothing of a later version while an earlier one is in somebody's hand. Counted,
+                        // because "not exists" is planned as a join of all that is due with all that is leased.
+                        + " and (select count(*) from delivery e where " + EARLIER + " and e.state = 'LEASED') = 0"
                         + " order by d.next_at, d.id limit ?"
                         + (database.dialect() == Dialect.POSTGRESQL ? " for update of d skip locked" : ""),
                 (row, i) -> candidate(row, now),
@@ -256,21 +258,16 @@ final class Outbox {
                 "update delivery set state = ?, done_at = ? where id = ?", end.name(), now.toEpochMilli(), job.id()));
     }
 
+    /// In one statement: the rows are this transaction's already, so each is as it was read.
     private void lease(List<Job> jobs, Instant now) {
         if (jobs.isEmpty()) return;
-        long until = now.plus(settings.lease()).toEpochMilli();
-        template.batchUpdate(
-                "update delivery set state = 'LEASED', attempts = ?, lease_until = ?, leased_by = ?, first_at = ?"
-                        + " where id = ?",
-                jobs,
-                jobs.size(),
-                (statement, job) -> {
-                    statement.setInt(1, job.attempt());
-                    statement.setLong(2, until);
-                    statement.setString(3, worker);
-                    statement.setLong(4, job.first().toEpochMilli());
-                    statement.setLong(5, job.id());
-                });
+        String rows = jobs.stream().map(job -> String.valueOf(job.id())).collect(Collectors.joining(", "));
+        template.update(
+                "update delivery set state = 'LEASED', attempts = attempts + 1, lease_until = ?, leased_by = ?,"
+                        + " first_at = coalesce(first_at, ?) where id in (" + rows + ")",
+                now.plus(settings.lease()).toEpochMilli(),
+                worker,
+                now.toEpochMilli());
     }
 
     /// Whether a job that waited may still be sent: the row is ours, nothing newer was issued, she has
@@ -320,15 +317,12 @@ final class Outbox {
             Step step = Course.after(job, one.outcome(), around, limits, settings.answerWait(), now, random);
             written.add(new Written(job, one.outcome(), step));
         }
-        int[][] changed = update(written, now);
+        Set<Attempt> ours = update(written, now);
         log(written, now);
-        int at = 0;
-        for (int[] batch : changed) {
-            for (int count : batch) {
-                Written one = written.get(at++);
-                if (count == 0) late(one, now);
-                else follow(one, now);
-            }
+        for (Written one : written) {
+            // A row may be here twice: lost to another worker, and taken up again before the first came back.
+            if (ours.contains(new Attempt(one.job().id(), one.job().attempt()))) follow(one, now);
+            else late(one, now);
         }
     }
 
@@ -341,26 +335,48 @@ final class Outbox {
                 .single();
     }
 
-    private int[][] update(List<Written> written, Instant now) {
-        return template.batchUpdate(
-                "update delivery set state = ?, next_at = ?, perhaps = ?, reference = coalesce(?, reference),"
-                        + " reason = ?, done_at = ?, lease_until = null, leased_by = null"
-                        + " where id = ? and state = 'LEASED' and leased_by = ? and attempts = ?",
-                written,
-                written.size(),
-                (statement, one) -> {
-                    Step step = one.step();
-                    statement.setString(1, step.state().name());
-                    statement.setLong(2, step.at().toEpochMilli());
-                    statement.setInt(3, step.perhaps() ? 1 : 0);
-                    statement.setString(4, step.reference());
-                    statement.setString(5, step.reason());
-                    statement.setLong(6, now.toEpochMilli());
-                    statement.setLong(7, one.job().id());
-                    statement.setString(8, one.job().worker());
-                    statement.setInt(9, one.job().attempt());
-                });
+    private record Attempt(long delivery, int number) {}
+
+    /// Writes down many rows in one statement, which the server plans and answers once.
+    ///
+    /// @return those that were still this worker's
+    private Set<Attempt> update(List<Written> written, Instant now) {
+        Set<Attempt> ours = new HashSet<>();
+        for (int from = 0; from < written.size(); from += AT_ONCE) {
+            List<Written> some = written.subList(from, Math.min(written.size(), from + AT_ONCE));
+            List<@Nullable Object> values = new ArrayList<>(some.size() * 8 + 1);
+            for (Written one : some) {
+                Step step = one.step();
+                values.add(one.job().id());
+                values.add(one.job().worker());
+                values.add(one.job().attempt());
+                values.add(step.state().name());
+                values.add(step.at().toEpochMilli());
+                values.add(step.perhaps() ? 1 : 0);
+                values.add(step.reference());
+                values.add(step.reason());
+            }
+            values.add(now.toEpochMilli());
+            ours.addAll(template.query(
+                    "with done (id, worker, attempt, state, at, perhaps, reference, reason) as (values "
+                            + String.join(", ", Collections.nCopies(some.size(), ROW))
+                            + ") update delivery set state = done.state, next_at = done.at, perhaps = done.perhaps,"
+                            + " reference = coalesce(done.reference, delivery.reference), reason = done.reason,"
+                            + " done_at = ?, lease_until = null, leased_by = null from done"
+                            + " where delivery.id = done.id and delivery.state = 'LEASED'"
+                            + " and delivery.leased_by = done.worker and delivery.attempts = done.attempt"
+                            + " returning delivery.id, delivery.attempts",
+                    (row, i) -> new Attempt(row.getLong(1), row.getInt(2)),
+                    values.toArray()));
+        }
+        return ours;
     }
+
+    private static final int AT_ONCE = 250;
+
+    /// With types, which PostgreSQL cannot guess for a list of values.
+    private static final String ROW = "(cast(? as bigint), cast(? as text), cast(? as integer), cast(? as text),"
+            + " cast(? as bigint), cast(? as integer), cast(? as text), cast(? as text))";
 
     private void log(List<Written> written, Instant now) {
         List<Written> attempts =

@@ -115,24 +115,28 @@ class FiguresTest {
                     subscriptions.enrol(Subscriber.Kind.PERSON, Rig.in("FR"), List.of(address));
                 }
             });
-            byte[] warning = Caps.alert("w", time.now()).signed();
             try (DeliveryWorker worker = DeliveryWorker.start(
                     database, Rig.secrets(), channels, settings(Duration.ofSeconds(30)), time, alarm -> {})) {
-                long begun = System.nanoTime();
-                new Deliveries(database, time).issue("a", 1, warning);
-                long issued = System.nanoTime();
-                worker.wake();
-                waitFor(Duration.ofMinutes(3), () -> come.get() >= people);
-                long[] waits = Arrays.stream(at)
-                        .map(one -> (one - begun) / 1_000_000)
-                        .sorted()
-                        .toArray();
-                System.out.printf(
-                        "R11 web push and webhook, %d people, other side 5 ms: issued in %d ms; from the call to the other side p50 %d ms, p99 %d ms%n",
-                        people, (issued - begun) / 1_000_000, waits[people / 2], waits[people * 99 / 100]);
-                assertThat(waits[people * 99 / 100]).isLessThan(60_000);
+                // The first is met by code that has never run, the second by a service that has sent before.
+                for (String warning : List.of("first", "second")) {
+                    byte[] signed = Caps.alert(warning, time.now()).signed();
+                    come.set(0);
+                    long begun = System.nanoTime();
+                    new Deliveries(database, time).issue(warning, 1, signed);
+                    long issued = System.nanoTime();
+                    worker.wake();
+                    waitFor(Duration.ofMinutes(3), () -> come.get() >= people);
+                    long[] waits = Arrays.stream(at)
+                            .map(one -> (one - begun) / 1_000_000)
+                            .sorted()
+                            .toArray();
+                    System.out.printf(
+                            "R11 web push and webhook, %d people, %s warning after the start, other side 5 ms: issued in %d ms; from the call to the other side p50 %d ms, p99 %d ms%n",
+                            people, warning, (issued - begun) / 1_000_000, waits[people / 2], waits[people * 99 / 100]);
+                    assertThat(come.get()).isEqualTo(people);
+                    assertThat(waits[people * 99 / 100]).isLessThan(60_000);
+                }
             }
-            assertThat(come.get()).isEqualTo(people);
         }
     }
 

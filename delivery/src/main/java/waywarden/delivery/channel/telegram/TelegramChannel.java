@@ -28,7 +28,7 @@ public final class TelegramChannel implements Channel {
 
     /// Telegram takes about 30 messages a second in all and one a second in a chat.
     private static final Limits LIMITS =
-            new Limits(29.5, 0.8, 1, 32, Duration.ofSeconds(5), Duration.ofMinutes(30), Duration.ofDays(1), true);
+            new Limits(29.9, 0.8, 1, 32, Duration.ofSeconds(5), Duration.ofMinutes(30), Duration.ofDays(1), true);
 
     private static final int LONGEST = 4096;
 
