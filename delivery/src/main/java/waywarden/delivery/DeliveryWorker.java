@@ -3,7 +3,9 @@ package waywarden.delivery;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import waywarden.delivery.channel.Channel;
+import waywarden.delivery.channel.Outcome;
 
 /// Sends what was issued, on every channel side by side: takes rows in hand under a lease, sends each
 /// with its key, writes down what came of it. Killed at any moment, the next one goes on; what was in
@@ -22,11 +25,15 @@ public final class DeliveryWorker implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
+    private final Secrets secrets;
     private final List<Lane> lanes = new ArrayList<>();
+    private final Map<String, Lane> byName = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
-    private DeliveryWorker() {}
+    private DeliveryWorker(Secrets secrets) {
+        this.secrets = secrets;
+    }
 
     /// Starts it.
     ///
@@ -38,7 +45,7 @@ public final class DeliveryWorker implements AutoCloseable {
             WorkerSettings settings,
             Timekeeper time,
             Bell bell) {
-        DeliveryWorker worker = new DeliveryWorker();
+        DeliveryWorker worker = new DeliveryWorker(secrets);
         Messages messages = new Messages(database);
         Letters letters = new Letters(messages, secrets, settings.site());
         for (Channel channel : channels) {
@@ -48,6 +55,7 @@ public final class DeliveryWorker implements AutoCloseable {
             Duration deadline = settings.lease().dividedBy(2);
             Lane lane = new Lane(channel, outbox, pace, letters, time, worker.senders, deadline);
             worker.lanes.add(lane);
+            worker.byName.put(channel.name(), lane);
             worker.start("delivery-" + channel.name(), () -> lane.run(settings.idle()));
         }
         Escalation escalation = new Escalation(database, settings, time, bell);
@@ -79,6 +87,13 @@ public final class DeliveryWorker implements AutoCloseable {
             }
             Thread.sleep(SWEEP);
         }
+    }
+
+    /// Says something in a chat at the pace of the deliveries there, once its turn has come.
+    Outcome say(String channel, String endpoint, TelegramBot.Saying saying) throws InterruptedException {
+        Lane lane = byName.get(channel);
+        if (lane == null) throw new IllegalArgumentException("no channel " + channel + " is worked here");
+        return lane.say(Subscriptions.endpoint(secrets, channel, endpoint), saying);
     }
 
     /// Looks now instead of at the next idle look; to be called once a message was issued.

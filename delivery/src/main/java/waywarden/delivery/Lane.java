@@ -137,6 +137,27 @@ final class Lane {
         }
     }
 
+    /// Sends what is no delivery, such as a reply in a chat, in its turn among them; waits for that.
+    ///
+    /// @param endpoint whose pace it keeps
+    Outcome say(long endpoint, TelegramBot.Saying saying) throws InterruptedException {
+        Outcome outcome = null;
+        pace.reserve(endpoint);
+        try {
+            while (!pace.awaitTurn(endpoint)) time.sleep(FRESH);
+            try {
+                outcome = saying.send();
+                return outcome;
+            } finally {
+                pace.answered(endpoint);
+            }
+        } finally {
+            Hold hold = pace.done(endpoint, outcome);
+            if (hold != null) holds.add(hold);
+            bell.release();
+        }
+    }
+
     /// Works until interrupted.
     void run(Duration idle) throws InterruptedException {
         while (!Thread.currentThread().isInterrupted()) {

@@ -165,6 +165,12 @@ final class Pace {
         return true;
     }
 
+    /// Takes up one that waits however long its turn is off; otherwise as `take`.
+    synchronized void reserve(long endpoint) {
+        point(endpoint).taken++;
+        all.taken++;
+    }
+
     private boolean isFree(Point point, long now) {
         if (point.half() && point.taken > 0) return false;
         return point.turn(now, point.waiting()) <= now + AHEAD;

@@ -225,8 +225,12 @@ public final class Subscriptions {
     private long endpoint(Address address) {
         @Nullable Channel channel = channels.get(address.channel());
         String endpoint = channel == null ? "" : channel.endpoint(address.value());
+        return endpoint(secrets, address.channel(), endpoint);
+    }
+
+    static long endpoint(Secrets secrets, String channel, String endpoint) {
         // 0 stands for a whole channel.
-        return ByteBuffer.wrap(secrets.digest(address.channel() + "\nendpoint\n" + endpoint))
+        return ByteBuffer.wrap(secrets.digest(channel + "\nendpoint\n" + endpoint))
                         .getLong()
                 | 1;
     }

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import waywarden.advisory.audience.Person;
 import waywarden.advisory.audience.Stay;
+import waywarden.delivery.channel.Outcome;
 import waywarden.delivery.channel.Wording;
 import waywarden.delivery.channel.telegram.TelegramChannel;
 import waywarden.delivery.channel.telegram.TelegramInbox;
 import waywarden.delivery.channel.telegram.TelegramInbox.Entry;
 
 /// What people do in a Telegram chat: enrol, say where they are and what they read, answer, leave.
-public final class TelegramBot {
+final class TelegramBot {
 
     private static final Pattern PLACE = Pattern.compile("([A-Za-z]{2})(-[A-Za-z0-9]{1,3})?");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -24,22 +25,41 @@ public final class TelegramBot {
     private final Subscriptions subscriptions;
     private final Acknowledgements acknowledgements;
     private final TelegramInbox inbox;
+    private final Replies replies;
 
-    public TelegramBot(Subscriptions subscriptions, Acknowledgements acknowledgements, TelegramInbox inbox) {
+    /// What the bot says. Nothing that was asked for waits for it: a call for help counts before its
+    /// receipt has had its turn.
+    interface Replies {
+        void add(long chat, Saying saying) throws InterruptedException;
+    }
+
+    /// One thing to say, by one request.
+    interface Saying {
+        Outcome send() throws InterruptedException;
+    }
+
+    TelegramBot(Subscriptions subscriptions, Acknowledgements acknowledgements, TelegramInbox inbox, Replies replies) {
         this.subscriptions = subscriptions;
         this.acknowledgements = acknowledgements;
         this.inbox = inbox;
+        this.replies = replies;
     }
 
-    /// Does what people asked for since the last time.
+    /// Does what people asked for since the last time, and hands on what is said to that.
     ///
     /// @return how many asked
-    public int turn() throws InterruptedException {
+    int turn() throws InterruptedException {
         List<Entry> entries = inbox.read();
         for (Entry entry : entries) {
             switch (entry) {
-                case Entry.Text text -> inbox.reply(text.chat(), reply(text));
-                case Entry.Press press -> inbox.notice(press.id(), answer(press));
+                case Entry.Text text -> {
+                    String reply = reply(text);
+                    replies.add(text.chat(), () -> inbox.reply(text.chat(), reply));
+                }
+                case Entry.Press press -> {
+                    String notice = answer(press);
+                    replies.add(press.chat(), () -> inbox.notice(press.id(), notice));
+                }
             }
         }
         return entries.size();

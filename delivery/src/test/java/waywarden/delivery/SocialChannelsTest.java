@@ -185,7 +185,11 @@ class SocialChannelsTest {
                 TelegramApi api = new TelegramApi(http(), URI.create(fake.url()), "12345678:fake");
                 TelegramChannel channel = new TelegramChannel(api, FAST);
                 Stage stage = new Stage(Databases.fresh(Dialect.SQLITE, folder), time, channel)) {
-            TelegramBot bot = new TelegramBot(stage.subscriptions, stage.acknowledgements, new TelegramInbox(api, 0));
+            TelegramBot bot = new TelegramBot(
+                    stage.subscriptions,
+                    stage.acknowledgements,
+                    new TelegramInbox(api, 0),
+                    (chat, saying) -> saying.send());
             fake.writes(5, "zh-hans", "/place FR");
             fake.writes(5, "zh-hans", "/start");
             fake.writes(5, "zh-hans", "/place XX");
@@ -224,6 +228,53 @@ class SocialChannelsTest {
             fake.writes(5, "zh-hans", "/leave");
             bot.turn();
             assertThat(stage.subscriptions.count()).isZero();
+        }
+    }
+
+    @Test
+    void repliesKeepTheLimitsTogetherWithTheWarnings() throws InterruptedException {
+        try (FakeTelegram fake = new FakeTelegram(arrivals);
+                TelegramApi api = new TelegramApi(http(), URI.create(fake.url()), "12345678:fake");
+                TelegramChannel channel = new TelegramChannel(api);
+                Database database = Database.open(Databases.fresh(Dialect.SQLITE, folder))) {
+            Timekeeper time = Timekeeper.system();
+            Subscriptions subscriptions = new Subscriptions(database, Rig.secrets(), List.of(channel), time);
+            for (int chat = 1; chat <= 60; chat++) {
+                Address address = new Address("telegram", String.valueOf(chat));
+                subscriptions.enrol(Subscriber.Kind.PERSON, Rig.in("FR"), List.of(address));
+            }
+            Acknowledgements answers = new Acknowledgements(database, Rig.secrets(), time);
+            for (int chat = 1; chat <= 20; chat++) fake.writes(chat, "en", "/help");
+            for (int again = 0; again < 3; again++) fake.writes(1, "en", "/help");
+            try (DeliveryWorker worker = DeliveryWorker.start(
+                            database,
+                            Rig.secrets(),
+                            List.of(channel),
+                            WorkerSettings.at(URI.create("https://desk.example/")),
+                            time,
+                            alarm -> {});
+                    TelegramListener bot = TelegramListener.start(subscriptions, answers, api, 0, worker)) {
+                new Deliveries(database, time)
+                        .issue("a", 1, Caps.alert("w", time.now()).signed());
+                worker.wake();
+                long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+                while (fake.said().size() < 83 && System.nanoTime() < end) Thread.sleep(20);
+                assertThat(bot.isHealthy()).isTrue();
+            }
+            assertThat(fake.said()).hasSize(83);
+            assertThat(fake.over()).isZero();
+            assertThat(fake.insideWait()).isZero();
+        }
+    }
+
+    /// An edit that is refused and the message said anew are two requests.
+    @Test
+    void whatIsSaidAnewKeepsTheChatsPaceToo() throws InterruptedException {
+        try (FakeTelegram fake = new FakeTelegram(arrivals);
+                TelegramApi api = new TelegramApi(http(), URI.create(fake.url()), "12345678:fake");
+                TelegramChannel channel = new TelegramChannel(api)) {
+            assertThat(channel.send(chat(first, 2, "77"))).isEqualTo(new Outcome.Sent("1"));
+            assertThat(fake.over()).isZero();
         }
     }
 }

@@ -120,11 +120,15 @@ class DeskConfiguration {
     /// Chats with the bot, where there is one.
     @Bean
     @Nullable
-    TelegramListener bot(DeskChannels channels, Subscriptions subscriptions, Acknowledgements acknowledgements) {
+    TelegramListener bot(
+            DeskChannels channels,
+            Subscriptions subscriptions,
+            Acknowledgements acknowledgements,
+            DeliveryWorker worker) {
         TelegramApi api = channels.bot();
         return api == null
                 ? null
-                : TelegramListener.start(subscriptions, acknowledgements, api, DeskChannels.LISTENING);
+                : TelegramListener.start(subscriptions, acknowledgements, api, DeskChannels.LISTENING, worker);
     }
 
     /// Alarms stand on the desk's pages until somebody sees to them; the log calls whoever watches it.

@@ -95,8 +95,10 @@ public final class TelegramChannel implements Channel {
             when refused.description().contains("message is not modified") -> new Outcome.Sent(id);
             case Called.Refused refused
             when refused.code() == 400 && refused.description().contains("message") -> {
-                // She deleted it, or it is too old to be edited: it is said anew.
+                // She deleted it, or it is too old to be edited: it is said anew, as far behind as the chat's pace
+                // asks.
                 message.remove("message_id");
+                Thread.sleep(Duration.ofNanos((long) (1e9 / limits.endpointPerSecond())));
                 yield sent(message);
             }
             case Called.Refused refused -> refusal(refused);
@@ -104,7 +106,7 @@ public final class TelegramChannel implements Channel {
         };
     }
 
-    private static Outcome refusal(Called.Refused refused) {
+    static Outcome refusal(Called.Refused refused) {
         int code = refused.code();
         if (code == 429) return new Outcome.NotNow(Reason.of(Kind.BUSY, code), refused.after(), true);
         if (code >= 500) return new Outcome.Unsure(Reason.of(Kind.SERVER_FAULT, code));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import waywarden.delivery.channel.Outcome;
 import waywarden.delivery.channel.telegram.TelegramApi.Called;
 
 /// What people write to the bot, and short replies to them.
@@ -88,18 +89,27 @@ public final class TelegramInbox {
         }
     }
 
-    public void reply(long chat, String text) throws InterruptedException {
+    /// @return what came of it; it counts towards the same limits as a warning
+    public Outcome reply(long chat, String text) throws InterruptedException {
         ObjectNode arguments = TelegramApi.JSON.createObjectNode();
         arguments.put("chat_id", chat);
         arguments.put("text", text);
-        api.call("sendMessage", arguments);
+        return outcome(api.call("sendMessage", arguments));
     }
 
     /// Shown over the chat for a moment.
-    public void notice(String id, String text) throws InterruptedException {
+    public Outcome notice(String id, String text) throws InterruptedException {
         ObjectNode arguments = TelegramApi.JSON.createObjectNode();
         arguments.put("callback_query_id", id);
         arguments.put("text", text);
-        api.call("answerCallbackQuery", arguments);
+        return outcome(api.call("answerCallbackQuery", arguments));
+    }
+
+    private static Outcome outcome(Called called) {
+        return switch (called) {
+            case Called.Result result -> new Outcome.Sent(null);
+            case Called.Refused refused -> TelegramChannel.refusal(refused);
+            case Called.Failed(Outcome outcome) -> outcome;
+        };
     }
 }
