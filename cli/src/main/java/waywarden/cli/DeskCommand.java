@@ -47,6 +47,8 @@ final class DeskCommand extends Command {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-Dwaywarden.parent=" + ProcessHandle.current().pid(),
+                // It asks others' feeds by this program's own command.
+                "-Dwaywarden.program=" + System.getProperty("java.class.path"),
                 "-cp",
                 folder.resolve("*").toString(),
                 MAIN));

@@ -6,7 +6,10 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,9 @@ import waywarden.desk.store.DeskSettings;
 import waywarden.desk.store.Enrolments;
 import waywarden.desk.store.Passkeys;
 import waywarden.desk.store.Warnings;
+import waywarden.desk.taking.FeedProcess;
+import waywarden.desk.taking.Fetching;
+import waywarden.desk.taking.OtherFeeds;
 
 /// What the service is made of.
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -171,6 +177,17 @@ class DeskConfiguration {
                 setup.file().afterCheck(),
                 setup.clock(),
                 warning -> LOG.warn("warning {} went out unseen by a second person, who is late", warning.id()));
+    }
+
+    /// Others' feeds are asked by the command-line program, whose class path it hands to the desk it starts.
+    @Bean
+    OtherFeeds otherFeeds(Setup setup) {
+        String program = System.getProperty("waywarden.program", "");
+        Fetching fetching = program.isEmpty()
+                ? (source, folder) -> new Fetching.Fetched(false, List.of())
+                : new FeedProcess(program, Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en");
+        return OtherFeeds.start(
+                setup.file().feeds(), setup.data().resolve("feeds"), fetching, setup.clock(), new SecureRandom());
     }
 
     @Bean

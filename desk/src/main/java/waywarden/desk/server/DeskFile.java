@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import waywarden.conversation.WaywardenException;
 import waywarden.desk.Content.Sender;
+import waywarden.desk.taking.Source;
 
 /// The settings of a desk, from `desk.yaml` in its folder. All may be left out.
 ///
@@ -30,6 +31,7 @@ import waywarden.desk.Content.Sender;
 /// @param alias         of the key in it; null where there is only one
 /// @param database      null for the file in the folder
 /// @param afterCheck    within which what went out at once is to be confirmed
+/// @param feeds         of others, that are taken in
 public record DeskFile(
         Sender sender,
         @Nullable URI publicAddress,
@@ -40,7 +42,12 @@ public record DeskFile(
         @Nullable Server database,
         @Nullable Oidc oidc,
         Duration afterCheck,
+        List<Source> feeds,
         JsonNode channels) {
+
+    public DeskFile {
+        feeds = List.copyOf(feeds);
+    }
 
     public static final int USUAL_PORT = 7340;
 
@@ -58,7 +65,13 @@ public record DeskFile(
             "database",
             "oidc",
             "after-check-minutes",
+            "feeds",
             "channels");
+
+    private static final int USUAL_FEED_MINUTES = 15;
+    private static final int SHORTEST_FEED_MINUTES = 2;
+    private static final int LONGEST_FEED_MINUTES = 1_440;
+    private static final int MOST_FEEDS = 20;
     private static final Pattern SENDER = Pattern.compile("[^\\s,<&]{3,200}");
 
     /// A PostgreSQL server. Its password lies in a file of its own.
@@ -110,6 +123,7 @@ public record DeskFile(
                 reading.database(root.path("database")),
                 reading.oidc(root.path("oidc")),
                 Duration.ofMinutes(check),
+                reading.feeds(root.path("feeds")),
                 channels.isObject() ? channels : new JsonMapper().createObjectNode());
         reading.end();
         return read;
@@ -117,7 +131,8 @@ public record DeskFile(
 
     /// The same on another port.
     DeskFile on(int other) {
-        return new DeskFile(sender, publicAddress, bind, other, key, alias, database, oidc, afterCheck, channels);
+        return new DeskFile(
+                sender, publicAddress, bind, other, key, alias, database, oidc, afterCheck, feeds, channels);
     }
 
     private static boolean isLoopback(String bind) {
@@ -169,6 +184,41 @@ public record DeskFile(
             }
             complain("`" + key + "` is an address such as https://desk.example.org, without a path");
             return null;
+        }
+
+        List<Source> feeds(JsonNode node) {
+            List<Source> feeds = new ArrayList<>();
+            if (node.isMissingNode() || node.isNull()) return feeds;
+            if (!node.isArray() || node.size() > MOST_FEEDS) {
+                complain("`feeds` is a list of up to " + MOST_FEEDS + " feeds, each with an `address`");
+                return feeds;
+            }
+            for (JsonNode feed : node) {
+                known("feeds.", feed, Set.of("name", "address", "minutes", "allow-http", "allow-private"));
+                String written = feed.path("address").asString("");
+                int minutes = feed.path("minutes").asInt(USUAL_FEED_MINUTES);
+                if (minutes < SHORTEST_FEED_MINUTES || minutes > LONGEST_FEED_MINUTES) {
+                    complain("`feeds.minutes` is 2 to 1440");
+                }
+                boolean plain = feed.path("allow-http").asBoolean(false);
+                if (!written.matches(plain ? "https?://[^\\s<>\"]{1,500}" : "https://[^\\s<>\"]{1,500}")) {
+                    complain("`feeds.address` is an address such as https://warnings.example.org/feed.atom; with"
+                            + " `allow-http: true` it may be http");
+                    continue;
+                }
+                try {
+                    URI address = new URI(written);
+                    String name = feed.path("name").asString(String.valueOf(address.getHost()));
+                    boolean inside = feed.path("allow-private").asBoolean(false);
+                    feeds.add(new Source(name, address, Duration.ofMinutes(minutes), plain, inside));
+                } catch (URISyntaxException e) {
+                    complain("`feeds.address` is no address");
+                }
+            }
+            if (feeds.stream().map(Source::address).distinct().count() < feeds.size()) {
+                complain("`feeds` names an address twice");
+            }
+            return feeds;
         }
 
         @Nullable

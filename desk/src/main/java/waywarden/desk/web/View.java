@@ -39,7 +39,7 @@ record View(
     /// The parts of the desk that this account may see, in the order of the menu.
     List<String> parts() {
         if (account == null) return List.of();
-        List<String> parts = new ArrayList<>(List.of("desk", "letters", "help", "people"));
+        List<String> parts = new ArrayList<>(List.of("desk", "letters", "help", "people", "feeds"));
         if (may(Role.ADMIN) || may(Role.READER) || may(Role.APPROVER)) parts.add("audit");
         if (may(Role.ADMIN)) parts.add("accounts");
         return parts;

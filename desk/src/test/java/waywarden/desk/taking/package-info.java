@@ -1,0 +1,4 @@
+@NullMarked
+package waywarden.desk.taking;
+
+import org.jspecify.annotations.NullMarked;
