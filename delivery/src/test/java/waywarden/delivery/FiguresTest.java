@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -21,6 +23,8 @@ import waywarden.delivery.channel.Channel;
 import waywarden.delivery.channel.Http;
 import waywarden.delivery.channel.Limits;
 import waywarden.delivery.channel.Outcome;
+import waywarden.delivery.channel.mail.MailChannel;
+import waywarden.delivery.channel.mail.MailSettings;
 import waywarden.delivery.channel.telegram.TelegramApi;
 import waywarden.delivery.channel.telegram.TelegramChannel;
 import waywarden.delivery.channel.webhook.WebhookChannel;
@@ -32,6 +36,7 @@ import waywarden.delivery.testkit.Caps;
 import waywarden.delivery.testkit.Databases;
 import waywarden.delivery.testkit.FakeServer;
 import waywarden.delivery.testkit.FakeServer.Reply;
+import waywarden.delivery.testkit.FakeSmtp;
 import waywarden.delivery.testkit.FakeTelegram;
 import waywarden.delivery.testkit.Rig;
 import waywarden.delivery.testkit.ScriptedChannel;
@@ -196,6 +201,83 @@ class FiguresTest {
             assertThat(fake.over()).isZero();
             assertThat(fake.insideWait()).isZero();
         }
+    }
+
+    /// One answer in a hundred is lost after the other side has acted, and nothing else goes wrong.
+    @Test
+    void extraCopiesWhereAnswersAreLost() throws InterruptedException {
+        int people = people(10_000, 600);
+        Arrivals telegrams = new Arrivals();
+        Map<String, AtomicInteger> mails = new ConcurrentHashMap<>();
+        Map<String, AtomicInteger> hooks = new ConcurrentHashMap<>();
+        Limits quick = new Limits(
+                10_000, 10_000, 1_000, 32, Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofHours(1), false);
+        Http http = new Http(Duration.ofSeconds(10), Http.Reach.ANYWHERE);
+        try (FakeTelegram telegram = new FakeTelegram(telegrams, 1_000_000, 1_000_000);
+                FakeSmtp smtp = new FakeSmtp(mail -> {
+                    mails.computeIfAbsent(mail.to(), to -> new AtomicInteger()).incrementAndGet();
+                    return FakeServer.chance(0.01) ? FakeSmtp.Deed.TAKE_AND_DROP : FakeSmtp.Deed.TAKE;
+                });
+                FakeServer hook = new FakeServer(asked -> {
+                    hooks.computeIfAbsent(asked.header("webhook-id"), id -> new AtomicInteger())
+                            .incrementAndGet();
+                    return FakeServer.chance(0.01) ? Reply.DROPPED : Reply.of(204);
+                });
+                Database database = Database.open(Databases.fresh(Dialect.SQLITE, folder))) {
+            telegram.losesAnswers(0.01);
+            List<Channel> channels = List.of(
+                    new TelegramChannel(new TelegramApi(http, URI.create(telegram.url()), "12345678:fake"), quick),
+                    new MailChannel(mail(smtp.port()), quick),
+                    new WebhookChannel(http, InstantSource.system(), quick));
+            Timekeeper time = Timekeeper.system();
+            Subscriptions subscriptions = new Subscriptions(database, Rig.secrets(), channels, time);
+            database.transactions().executeWithoutResult(status -> {
+                for (int i = 0; i < people; i++) {
+                    Address address = switch (i % 3) {
+                        case 0 -> new Address("telegram", String.valueOf(i + 1));
+                        case 1 -> new Address("mail", "p" + i + "@example.org");
+                        default ->
+                            new Address("webhook", hook.url() + i + " whsec_c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0");
+                    };
+                    subscriptions.enrol(Subscriber.Kind.PERSON, Rig.in("FR"), List.of(address));
+                }
+            });
+            byte[] signed = Caps.alert("w", time.now())
+                    .saying(Arrivals.headline(1, 1), "Words.")
+                    .signed();
+            new Deliveries(database, time).issue("a", 1, signed);
+            try (DeliveryWorker worker = DeliveryWorker.start(
+                    database, Rig.secrets(), channels, settings(Duration.ofSeconds(30)), time, alarm -> {})) {
+                waitFor(
+                        Duration.ofMinutes(4),
+                        () -> count(database, "select count(*) from delivery where state = 'SENT'") == people);
+                assertThat(worker.isHealthy()).isTrue();
+            }
+            int unsure = count(
+                    database,
+                    "select count(*) from attempt t join delivery d on d.id = t.delivery"
+                            + " where t.outcome = 'UNSURE' and d.channel <> 'webhook'");
+            int keyless = (people + 2) / 3 + (people + 1) / 3;
+            int shown = telegrams.size()
+                    + mails.values().stream().mapToInt(AtomicInteger::get).sum();
+            int requests = hooks.values().stream().mapToInt(AtomicInteger::get).sum();
+            System.out.printf(
+                    "R3 %d on mail and Telegram, one answer in a hundred lost after the deed: %d uncertain outcomes, %d extra copies (%.2f %%); webhooks: %d keys, %d requests%n",
+                    keyless, unsure, shown - keyless, 100.0 * (shown - keyless) / keyless, hooks.size(), requests);
+            assertThat(shown - keyless).isBetween(0, unsure);
+            assertThat(hooks).hasSize(people / 3);
+        } finally {
+            http.close();
+        }
+    }
+
+    private static int count(Database database, String sql) {
+        return database.client().sql(sql).query(Integer.class).single();
+    }
+
+    private static MailSettings mail(int port) {
+        return new MailSettings(
+                "127.0.0.1", port, null, null, MailSettings.Security.NONE, "desk@example.org", Duration.ofSeconds(10));
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 import waywarden.advisory.area.Countries;
 import waywarden.advisory.audience.Person;
 import waywarden.advisory.audience.Stay;
+import waywarden.delivery.Acknowledgements;
 import waywarden.delivery.Address;
 import waywarden.delivery.DatabaseSettings;
 import waywarden.delivery.Subscriber.Kind;
@@ -123,10 +124,70 @@ class AnswersMapTest {
             assertThat(desk.signedIn("wen").get("/world.svg").body())
                     .isEqualTo(new String(WorldMap.land(), StandardCharsets.UTF_8));
             assertThat(browser.complaints()).isEmpty();
-            String pictures = System.getProperty("waywarden.pictures", "");
-            if (!pictures.isEmpty()) {
-                browser.picture(Files.createDirectories(Path.of(pictures)).resolve("map.png"));
+            pictures(desk, browser, warning);
+        } finally {
+            mail.stop();
+        }
+    }
+
+    /// Where a person wants to look.
+    private static void pictures(DeskStage desk, Browser browser, String warning) throws IOException {
+        String pictures = System.getProperty("waywarden.pictures", "");
+        if (pictures.isEmpty()) return;
+        Path to = Files.createDirectories(Path.of(pictures));
+        Matcher invitation = Pattern.compile("/enrol/[A-Za-z0-9_-]+")
+                .matcher(desk.signedIn("mira").post("/people", "/people/invite").body());
+        String enrol = invitation.find() ? invitation.group() : "/people";
+        Map<String, String> pages =
+                Map.of("map", "/letters/" + warning, "letters", "/letters", "enrol", enrol, "feeds", "/feeds");
+        for (int width : new int[] {1280, 390}) {
+            browser.window(width, width == 390);
+            for (Map.Entry<String, String> page : pages.entrySet()) {
+                browser.go(URI.create(desk.address() + page.getValue()));
+                browser.picture(to.resolve(page.getKey() + "-" + width + ".png"));
             }
+        }
+    }
+
+    @Test
+    void openingAnAddressAnswersNothingAndPressingItTwiceAnswersOnce() throws Exception {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        String settings = "sender: desk@example.org\nname: Example desk\nchannels:\n  mail: {host: 127.0.0.1, port: "
+                + mail.getSmtp().getPort() + ", security: none, from: desk@example.org}\n";
+        try (DeskStage desk = DeskStage.on(folder, DatabaseSettings.embedded(folder.resolve("desk.db")), settings)
+                .with("mira", Role.ISSUER)
+                .with("wen", Role.APPROVER)) {
+            enrol(desk, "FR", 1);
+            String warning = issue(desk, Set.of("FR"));
+            assertThat(mail.waitForIncomingEmail(30_000, 1)).isTrue();
+            String text = String.valueOf(GreenMailUtil.getBody(mail.getReceivedMessages()[0]))
+                    .replace("=\r\n", "")
+                    .replace("=3D", "=");
+            List<String> links = Pattern.compile("/a/[A-Za-z0-9_-]+")
+                    .matcher(text)
+                    .results()
+                    .map(found -> found.group())
+                    .distinct()
+                    .toList();
+            assertThat(links).hasSize(3);
+            Acknowledgements answers = desk.part(Acknowledgements.class);
+            for (String link : links) {
+                for (String method : List.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE")) {
+                    desk.guest().send(method, link, "");
+                    desk.guest().send(method, link + "?confirm=yes", "");
+                }
+            }
+            assertThat(answers.counts(warning).answers().values()).allMatch(count -> count == 0);
+            assertThat(answers.openHelp()).isEmpty();
+            for (int i = 0; i < 5; i++) {
+                assertThat(desk.guest().bare(links.get(2)).statusCode()).isEqualTo(200);
+            }
+            assertThat(answers.counts(warning).answers().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isOne();
+            assertThat(answers.openHelp()).hasSize(1);
         } finally {
             mail.stop();
         }

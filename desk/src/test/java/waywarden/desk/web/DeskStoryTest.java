@@ -260,7 +260,8 @@ class DeskStoryTest {
         List<String> mine = List.of("/", "/warnings/new", warning, warning + "/preview", "/letters", letters, "/help");
         for (String path : mine) look(desk, browser, path);
         signIn(desk, browser, "wen");
-        for (String path : List.of("/people", "/account", "/accounts", "/accounts/mira", "/audit", "/health")) {
+        for (String path :
+                List.of("/people", "/account", "/accounts", "/accounts/mira", "/audit", "/health", "/feeds")) {
             look(desk, browser, path);
         }
         browser.send("Network.clearBrowserCookies", Map.of());
