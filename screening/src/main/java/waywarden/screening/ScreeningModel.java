@@ -4,9 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,13 +25,8 @@ public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, MessageP
     /// Probabilities of an approach from which on concern may reach a level; chosen on ordinary
     /// conversations, for at most one alarm in a thousand.
     ///
-    /// @param sure for heads of indicators beyond a cordial contact, the log-odds that they reach in hardly any
-    ///             ordinary conversation
-    public record Thresholds(double notice, double verify, double stop, Map<String, Double> sure) {
-        public Thresholds {
-            sure = Collections.unmodifiableMap(new TreeMap<>(sure));
-        }
-    }
+    /// @param verifyUnworded where nothing beyond a cordial contact was said in plain words
+    public record Thresholds(double notice, double verify, double verifyUnworded, double stop) {}
 
     /// The readable part of the model as its file holds it.
     private record Fitted(String about, PhaseModel.Parameters phases, MessagePhase message, Thresholds thresholds) {}

@@ -32,9 +32,10 @@ import waywarden.screening.Screener.Standing;
 /// protected matters, so nothing that was said is kept.
 final class PackedState {
 
-    /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept; in shapes 1
-    /// and 2 nothing of the course but its words; in shape 3 its numbers took two and four bytes each, and
-    /// whether the model was ever sure was not kept; in shape 4 concepts and times took all their bytes.
+    /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not
+    /// kept; in shapes 1 and 2 nothing of the course but its words; in shape 3 its numbers took two and
+    /// four bytes each; in shape 4 concepts and times took all their bytes, and whether the model was
+    /// ever sure was kept, which no longer counts.
     static final int VERSION = 5;
 
     private PackedState() {}
@@ -225,7 +226,6 @@ final class PackedState {
         out.writeInt(shown.lastDemand());
         out.writeInt(shown.lastPressure());
         out.writeBoolean(shown.plain());
-        out.writeBoolean(shown.sure());
     }
 
     private static Shown shown(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
@@ -235,13 +235,9 @@ final class PackedState {
                     .forEach(number -> ids.add(vocabulary.indicators().get(number)));
         }
         for (int left = count(in); left > 0; left--) ids.add(in.readUTF());
-        return new Shown(
-                Set.copyOf(ids),
-                in.readBoolean(),
-                in.readInt(),
-                in.readInt(),
-                in.readBoolean(),
-                shape > 3 && in.readBoolean());
+        Shown shown = new Shown(Set.copyOf(ids), in.readBoolean(), in.readInt(), in.readInt(), in.readBoolean());
+        if (shape == 4) in.readBoolean();
+        return shown;
     }
 
     private static void bits(BitSet bits, int size, DataOutputView out) throws IOException {
