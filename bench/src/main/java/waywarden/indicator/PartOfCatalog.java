@@ -15,7 +15,8 @@ public final class PartOfCatalog {
         List<Indicator> kept = new ArrayList<>();
         for (int i = 0; i < whole.all().size(); i += step) kept.add(whole.all().get(i));
         // Phrase sets that no kept indicator asks for are of no use to anyone.
-        return new IndicatorMatcher(kept, onlyUsed(kept, whole.sets()));
+        List<Condition.PhraseSet> used = onlyUsed(kept, whole.sets());
+        return new IndicatorMatcher(kept, used, Anchors.of(used));
     }
 
     private static List<Condition.PhraseSet> onlyUsed(List<Indicator> kept, List<Condition.PhraseSet> sets) {

@@ -3,6 +3,8 @@ package waywarden.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
 import waywarden.indicator.IndicatorCatalog;
@@ -19,14 +21,17 @@ import waywarden.screening.Screener;
 import waywarden.screening.Screening;
 import waywarden.screening.ScreeningModel;
 
-/// The library as it is shipped. Its parts are made when first asked for.
+/// The library as it is shipped. It is read while the command line and the exports are: that takes about as long.
 final class BundledLibrary implements Library {
 
     /// What is found in all conversations of one command.
     private final Pack found = new Pack();
 
+    private final CompletableFuture<Screener> reading = CompletableFuture.supplyAsync(
+            () -> new Screener(IndicatorCatalog.bundled(), ScreeningModel.bundled()),
+            task -> Thread.ofPlatform().daemon().name("library").start(task));
+
     private @Nullable Screener screener;
-    private @Nullable IndicatorCatalog catalog;
 
     @Override
     public Imported read(List<Path> files, IntakeLimits limits, Progress progress) {
@@ -49,9 +54,17 @@ final class BundledLibrary implements Library {
     }
 
     private Screener screener() {
-        Screener made = screener == null ? new Screener(catalog(), ScreeningModel.bundled()) : screener;
+        Screener made = screener == null ? read() : screener;
         screener = made;
         return made;
+    }
+
+    private Screener read() {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
     }
 
     @Override
@@ -66,8 +79,6 @@ final class BundledLibrary implements Library {
 
     @Override
     public IndicatorCatalog catalog() {
-        IndicatorCatalog made = catalog == null ? IndicatorCatalog.bundled() : catalog;
-        catalog = made;
-        return made;
+        return screener().catalog();
     }
 }

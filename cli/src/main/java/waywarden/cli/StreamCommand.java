@@ -92,6 +92,7 @@ final class StreamCommand extends Command {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        command.addAll(remembered());
         command.addAll(List.of("-cp", classPath, MAIN));
         command.addAll(arguments());
         Process process = new ProcessBuilder(command)
@@ -110,6 +111,15 @@ final class StreamCommand extends Command {
         } finally {
             process.destroy();
         }
+    }
+
+    /// A first run that the build remembered makes the start twice as fast.
+    private static List<String> remembered() throws IOException {
+        Path program = program();
+        Path cache = program == null ? null : program.resolveSibling("stream.aot");
+        return cache == null || !Files.isRegularFile(cache)
+                ? List.of()
+                : List.of("-XX:AOTCache=" + cache, "-Xlog:disable");
     }
 
     private List<String> arguments() {
@@ -138,18 +148,24 @@ final class StreamCommand extends Command {
 
     /// The folder beside the program; where the program runs from its classes, their class path.
     private static @Nullable String classPath() {
+        Path here = program();
+        if (here == null) return null;
+        Path folder = here.resolveSibling("stream");
+        boolean program = Files.isRegularFile(here) && Files.isDirectory(folder);
+        if (program) return folder.resolve("*").toString();
+        return StreamCommand.class.getResource("/waywarden/stream/StreamMain.class") == null
+                ? null
+                : System.getProperty("java.class.path");
+    }
+
+    /// The program's file, or the folder of its classes.
+    private static @Nullable Path program() {
         try {
-            Path here = Path.of(StreamCommand.class
+            return Path.of(StreamCommand.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path folder = here.resolveSibling("stream");
-            boolean program = Files.isRegularFile(here) && Files.isDirectory(folder);
-            if (program) return folder.resolve("*").toString();
-            return StreamCommand.class.getResource("/waywarden/stream/StreamMain.class") == null
-                    ? null
-                    : System.getProperty("java.class.path");
         } catch (URISyntaxException e) {
             return null;
         }

@@ -100,14 +100,18 @@ public final class Waywarden implements Runnable {
 
     private static CommandLine commandLine(
             Surroundings here, Texts texts, Map<String, Function<Surroundings, Object>> commands, String... args) {
+        boolean known = args.length > 0 && commands.containsKey(args[0]);
+        // First of all: what it starts to read goes on beside the rest.
+        Map<String, Object> made = new LinkedHashMap<>();
+        commands.forEach((name, command) -> {
+            if (!known || name.equals(args[0])) made.put(name, command.apply(here));
+        });
         ResourceBundle help = ResourceBundle.getBundle("waywarden.cli.help", texts.locale(), NO_FALLBACK);
         CommandLine line = new CommandLine(new Waywarden());
         line.setResourceBundle(help);
         line.getCommandSpec().version("waywarden " + version());
-        boolean known = args.length > 0 && commands.containsKey(args[0]);
-        commands.forEach((name, command) -> {
-            if (known && !name.equals(args[0])) return;
-            CommandLine sub = new CommandLine(command.apply(here));
+        made.forEach((name, command) -> {
+            CommandLine sub = new CommandLine(command);
             if (sub.getCommand() instanceof CommandGroup group) group.parts().forEach(sub::addSubcommand);
             sub.setResourceBundle(help);
             line.addSubcommand(name, sub);

@@ -96,8 +96,10 @@ public final class Evaluate {
         long seed = options.seed();
         Plan alone = Plan.crossValidation("SEConvo, the split's 40 by themselves", forty, List.of(), folds, seed);
         Plan more = Plan.crossValidation("SEConvo, 40 with 100 more to train on", forty, hundred, folds, seed);
+        Plan across = Plan.heldOut("SEConvo, learnt from the split's 40, the 100 more read", forty, hundred);
         return evaluation
                 .quality(detectors, alone)
+                .plus(evaluation.quality(detectors, across))
                 .plus(evaluation.quality(detectors, more))
                 .plus(RequestDetection.run(
                         "SEConvo, requests for sensitive information", forty, folds, seed, options.draws()));

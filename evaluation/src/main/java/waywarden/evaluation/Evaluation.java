@@ -1,5 +1,6 @@
 package waywarden.evaluation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -138,8 +139,8 @@ public final class Evaluation {
         return new EvaluationReport(List.of(new FalseAlarms(title, rows)));
     }
 
-    /// Times each detector on one thread, with nothing remembered; the first pass, which warms the machine up,
-    /// does not count.
+    /// Times each detector on one thread, with nothing remembered. It reads the sample again and again, first for
+    /// [#WARM_UP], which does not count: the machine compiles what is run often.
     EvaluationReport speeds(List<Detector> detectors, List<Labelled> corpus, int leastMessages) {
         String title = "speed on one thread";
         List<Conversation> sample = new ArrayList<>();
@@ -153,22 +154,39 @@ public final class Evaluation {
         for (int d = 0; d < detectors.size(); d++) {
             progress.at(title + ": " + detectors.get(d).name(), d, detectors.size());
             Detector.Fitted fitted = detectors.get(d).fit(corpus, seed);
-            secondsToRead(fitted, sample);
-            rows.add(new SpeedRow(detectors.get(d).name(), messages, secondsToRead(fitted, sample)));
+            timed(fitted, sample, WARM_UP);
+            Timed timed = timed(fitted, sample, TIMED);
+            rows.add(new SpeedRow(detectors.get(d).name(), messages * timed.passes, timed.seconds));
         }
         progress.at(title, detectors.size(), detectors.size());
         return new EvaluationReport(List.of(new Speeds(title, rows)));
     }
 
-    private static double secondsToRead(Detector.Fitted fitted, List<Conversation> sample) {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration TIMED = Duration.ofSeconds(3);
+
+    private record Timed(int passes, double seconds) {}
+
+    /// Whole passes, at least one, until so much time has gone by.
+    private static Timed timed(Detector.Fitted fitted, List<Conversation> sample, Duration least) {
         long start = System.nanoTime();
+        int passes = 0;
+        long gone = 0;
+        while (passes == 0 || gone < least.toNanos()) {
+            readAfresh(fitted, sample);
+            passes++;
+            gone = System.nanoTime() - start;
+        }
+        return new Timed(passes, gone / 1e9);
+    }
+
+    private static void readAfresh(Detector.Fitted fitted, List<Conversation> sample) {
         for (Conversation conversation : sample) {
             if (fitted.readAfresh(conversation).scores().size()
                     != conversation.messages().size()) {
                 throw new IllegalStateException(conversation.id() + ": not one score for each message");
             }
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 
     private static List<Outcome> read(Detector.Fitted fitted, List<Labelled> test) {

@@ -1,8 +1,7 @@
 package waywarden.training;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import waywarden.evaluation.Labelled;
 import waywarden.head.Heads;
 import waywarden.indicator.IndicatorCatalog;
@@ -15,11 +14,11 @@ import waywarden.screening.Screening.Screened;
 import waywarden.screening.ScreeningModel;
 import waywarden.screening.ScreeningModel.Thresholds;
 
-/// How sure a model is of ordinary conversations where the rules of concern would let it raise an alarm.
+/// From which probability on a model keeps ordinary conversations quiet, by the rules of concern.
 ///
-/// @param peaks for each conversation the highest belief in an approach at a message by which findings could explain
-///              an alarm; 0 where there is none
-record Alarms(double[] peaks) {
+/// @param worded   where findings in plain words would explain an alarm; 0 where there are no conversations
+/// @param unworded where findings of the model's alone would; likewise
+record Alarms(double worded, double unworded) {
 
     /// Of ordinary conversations at most this share may raise an alarm.
     private static final double SHARE = 1e-3;
@@ -33,13 +32,25 @@ record Alarms(double[] peaks) {
             MessagePhase message,
             IndicatorCatalog catalog,
             List<Labelled> ordinary) {
-        Screener screener = new Screener(
-                catalog, new ScreeningModel(heads, phases, message, new Thresholds(0, 0, NEVER, Map.of())));
-        return new Alarms(ordinary.parallelStream()
-                .mapToDouble(labelled -> peak(screener.screen(labelled.conversation())))
-                .toArray());
+        Function<Thresholds, Screener> screener =
+                thresholds -> new Screener(catalog, new ScreeningModel(heads, phases, message, thresholds));
+        return new Alarms(
+                bound(screener.apply(new Thresholds(0, 0, NEVER, NEVER)), ordinary),
+                bound(screener.apply(new Thresholds(0, NEVER, 0, NEVER)), ordinary));
     }
 
+    /// The lowest probability of an alarm that keeps ordinary conversations quiet.
+    private static double bound(Screener screener, List<Labelled> ordinary) {
+        if (ordinary.isEmpty()) return 0;
+        double[] peaks = ordinary.parallelStream()
+                .mapToDouble(labelled -> peak(screener.screen(labelled.conversation())))
+                .sorted()
+                .toArray();
+        int allowed = (int) Math.floor(peaks.length * SHARE);
+        return Math.min(0.99, peaks[peaks.length - 1 - allowed] + 0.001);
+    }
+
+    /// The highest belief in an approach at a message by which findings could explain an alarm; 0 where there is none.
     private static double peak(Screening screening) {
         if (!(screening instanceof Screened screened)) return 0;
         return screened.messages().stream()
@@ -47,14 +58,5 @@ record Alarms(double[] peaks) {
                 .mapToDouble(message -> message.belief().approach())
                 .max()
                 .orElse(0);
-    }
-
-    /// The lowest probability of an alarm that keeps ordinary conversations quiet; 0 where there are none.
-    double bound() {
-        if (peaks.length == 0) return 0;
-        double[] sorted = peaks.clone();
-        Arrays.sort(sorted);
-        int allowed = (int) Math.floor(sorted.length * SHARE);
-        return Math.min(0.99, sorted[sorted.length - 1 - allowed] + 0.001);
     }
 }

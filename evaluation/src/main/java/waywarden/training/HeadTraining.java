@@ -248,13 +248,17 @@ final class HeadTraining {
     /// What the contact says in one conversation, as the course head reads it.
     private static final class Bag {
         private final boolean approach;
-        private final double weight;
+        private final boolean ordinary;
         private final Map<Integer, Integer> counts = new TreeMap<>();
         private long grams;
 
         Bag(Row row) {
             approach = row.approach();
-            weight = row.ordinary() ? COURSE_BACKGROUND : 1;
+            ordinary = row.ordinary();
+        }
+
+        double weight(Balance balance) {
+            return ordinary ? COURSE_BACKGROUND : balance.of(approach);
         }
     }
 
@@ -267,24 +271,26 @@ final class HeadTraining {
             bag.grams += row.grams().length;
             for (int f : own[i]) bag.counts.merge(f, 1, Integer::sum);
         }
+        Balance balance =
+                Balance.of(bags.values().stream().filter(bag -> !bag.ordinary).map(bag -> bag.approach));
         int size = vocabulary.size();
-        double[] point =
-                Lbfgs.minimise((w, g) -> courseLoss(bags.values(), w, g), new double[size + 1], ENOUGH, 2 * STEPS);
+        double[] point = Lbfgs.minimise(
+                (w, g) -> courseLoss(bags.values(), balance, w, g), new double[size + 1], ENOUGH, 2 * STEPS);
         int head = heads.size();
         for (int f = 0; f < size; f++) weights[f][head] = (float) point[f];
         bias[head] = (float) point[size];
-        addMeaning(List.copyOf(bags.values()), weights);
+        addMeaning(List.copyOf(bags.values()), balance, weights);
     }
 
     /// Meaning is fitted beside the weights of grams and added to them, not fitted together with them: where it
     /// explains what a gram would, the gram would lose its weight in languages that have no teacher.
-    private void addMeaning(List<Bag> bags, float[][] weights) {
+    private void addMeaning(List<Bag> bags, Balance balance, float[][] weights) {
         double[][] meant = bags.stream().map(this::meaning).toArray(double[][]::new);
         boolean[] approach = new boolean[meant.length];
         double[] counts = new double[meant.length];
         for (int i = 0; i < meant.length; i++) {
             approach[i] = bags.get(i).approach;
-            counts[i] = bags.get(i).weight;
+            counts[i] = bags.get(i).weight(balance);
         }
         double[] learnt = MeaningFit.of(meant, approach, counts, COURSE_MEANING_SHRINK);
         int head = heads.size();
@@ -299,15 +305,16 @@ final class HeadTraining {
         return sum;
     }
 
-    private double courseLoss(Iterable<Bag> bags, double[] w, double[] g) {
+    private double courseLoss(Iterable<Bag> bags, Balance balance, double[] w, double[] g) {
         int size = vocabulary.size();
         double loss = penalty(COURSE_SHRINK, 1, w, g);
         for (Bag bag : bags) {
             double sum = 0;
             for (Map.Entry<Integer, Integer> count : bag.counts.entrySet()) sum += w[count.getKey()] * count.getValue();
             double s = w[size] + CourseSoFar.words(sum, bag.grams);
-            loss += bag.weight * logistic(bag.approach ? s : -s);
-            double slope = bag.weight * (1 / (1 + Math.exp(-s)) - (bag.approach ? 1 : 0));
+            double weight = bag.weight(balance);
+            loss += weight * logistic(bag.approach ? s : -s);
+            double slope = weight * (1 / (1 + Math.exp(-s)) - (bag.approach ? 1 : 0));
             g[size] += slope;
             double each = CourseSoFar.words(slope, bag.grams);
             for (Map.Entry<Integer, Integer> count : bag.counts.entrySet())

@@ -1,13 +1,9 @@
 package waywarden.training;
 
 import java.util.Arrays;
-import waywarden.evaluation.Lbfgs;
 
 /// Fits which meaning tells approaches from look-alikes: a logistic regression held by a quadratic penalty.
 final class MeaningFit {
-
-    private static final int STEPS = 60;
-    private static final double ENOUGH = 1e-3;
 
     private MeaningFit() {}
 
@@ -22,35 +18,10 @@ final class MeaningFit {
         int size = meant.length == 0 ? 0 : meant[0].length;
         if (squares == 0) return new double[size];
         double scale = Math.sqrt(meant.length / squares);
-        double[] best = Lbfgs.minimise(
-                (w, g) -> loss(meant, scale, approach, counts, shrink, w, g), new double[size + 1], ENOUGH, STEPS);
+        double[][] rows = Arrays.stream(meant)
+                .map(row -> Arrays.stream(row).map(x -> x * scale).toArray())
+                .toArray(double[][]::new);
+        double[] best = LogisticFit.of(rows, approach, counts, shrink);
         return Arrays.stream(best, 0, size).map(weight -> weight * scale).toArray();
-    }
-
-    /// The last of the weights is the bias.
-    private static double loss(
-            double[][] meant,
-            double scale,
-            boolean[] approach,
-            double[] counts,
-            double shrink,
-            double[] w,
-            double[] g) {
-        int size = w.length - 1;
-        double loss = 0;
-        g[size] = 0;
-        for (int d = 0; d < size; d++) {
-            g[d] = shrink * w[d];
-            loss += shrink / 2 * w[d] * w[d];
-        }
-        for (int i = 0; i < meant.length; i++) {
-            double score = w[size];
-            for (int d = 0; d < size; d++) score += scale * meant[i][d] * w[d];
-            loss += counts[i] * HeadTraining.logistic(approach[i] ? score : -score);
-            double slope = counts[i] * (1 / (1 + Math.exp(-score)) - (approach[i] ? 1 : 0));
-            for (int d = 0; d < size; d++) g[d] += slope * scale * meant[i][d];
-            g[size] += slope;
-        }
-        return loss;
     }
 }

@@ -74,6 +74,8 @@ public final class ModelTraining {
 
     private final int[] part;
 
+    private final Balance balance;
+
     /// Numbers in what the teacher says of a message.
     private final int dimensions;
 
@@ -90,6 +92,7 @@ public final class ModelTraining {
         this.matcher = catalog.matcher();
         this.all = Stream.concat(corpus.stream(), ordinary.beside().stream()).toList();
         this.part = parts();
+        this.balance = Balance.of(corpus.stream().map(Labelled::approach));
         Meanings meanings = Meanings.of(all, teacher);
         this.dimensions = meanings.dimensions();
         List<List<Row>> rows = new ArrayList<>();
@@ -128,7 +131,7 @@ public final class ModelTraining {
     public ScreeningModel fit(Set<Part> without) {
         Parameters fitted = phases(without, -1);
         List<List<State>> stood = crossFitted(without);
-        Calibration calibration = CalibrationFit.fit(corpus, stood);
+        Calibration calibration = CalibrationFit.fit(corpus, stood, balance);
         Parameters phases = fitted.with(calibration, DepthFit.fit(contrasts, approaches(stood)));
         PhaseModel model = new PhaseModel(phases);
         List<List<PhaseBelief>> beliefs = stood.stream()
@@ -138,8 +141,7 @@ public final class ModelTraining {
         Heads shown = FindingThresholds.choose(whole, all, corpus.size(), logOdds);
         MessagePhase message = MessagePhaseFit.fit(messages(beliefs));
         Alarms alarms = Alarms.of(shown, phases, message, catalog, ordinary.quiet());
-        Map<String, Double> sure = SureReadings.of(shown, ordinary.quiet());
-        return new ScreeningModel(shown, phases, message, ThresholdChoice.choose(corpus, beliefs, alarms, sure));
+        return new ScreeningModel(shown, phases, message, ThresholdChoice.choose(corpus, beliefs, alarms));
     }
 
     /// Where the corpus's approaches stood after each of the contact's messages: half of what one counts is at its end.
@@ -217,7 +219,8 @@ public final class ModelTraining {
     }
 
     private double weight(int conversation) {
-        if (conversation < corpus.size()) return 1;
+        if (conversation < corpus.size())
+            return balance.of(corpus.get(conversation).approach());
         return Math.min(1, BACKGROUND_MASS / ordinary.beside().size());
     }
 

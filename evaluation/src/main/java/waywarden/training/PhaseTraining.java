@@ -18,8 +18,9 @@ import waywarden.phase.PhaseModel.Sighting;
 /// The loss of a conversation is the cross-entropy of its label, half at the end, when all has been said, and
 /// half at the moment the belief in an approach is highest (so that a benign conversation must stay low
 /// throughout), plus, for approaches, a share of the mean cross-entropy of the phase reached so far at each
-/// contact message. Weights are held near zero by a quadratic penalty; counter-indicators may only lower,
-/// indicators may point either way.
+/// contact message. Weights of evidence are held near zero by a quadratic penalty; counter-indicators may only lower,
+/// indicators may point either way. Those of the course are held near one: it is in log-odds already, and taken at its
+/// word where there are too few conversations to tell.
 final class PhaseTraining {
 
     /// A conversation as numbers.
@@ -37,15 +38,21 @@ final class PhaseTraining {
     private static final int STEPS = 120;
     private static final int MOVES = 6;
 
-    /// Log-odds the moves start from and are held to: begin, deepen, leap, exploit, fade, prior.
+    /// Log-odds of the moves: begin, deepen, leap, exploit, fade, prior.
     private static final double[] USUAL = {-7, -3, -4, -3, -6, -1};
 
     private final List<Sequence> sequences;
     private final int size;
 
+    /// Where each number starts from and is held to.
+    private final double[] usual;
+
     PhaseTraining(List<Sequence> sequences, int size) {
         this.sequences = sequences;
         this.size = size;
+        this.usual = new double[size * 3 + MOVES];
+        Arrays.fill(usual, size * 3 - 3, size * 3, 1);
+        System.arraycopy(USUAL, 0, usual, size * 3, MOVES);
     }
 
     /// @param passing what the sequences were reckoned with: the evidence, its weights not yet meaningful, and the
@@ -54,9 +61,7 @@ final class PhaseTraining {
         List<Evidence> kinds = passing.evidence();
         PhaseTraining training = new PhaseTraining(sequences, kinds.size() + 1);
         int at = (kinds.size() + 1) * 3;
-        double[] start = new double[at + MOVES];
-        System.arraycopy(USUAL, 0, start, at, MOVES);
-        double[] best = Lbfgs.minimise(training::loss, start, 1e-4, STEPS);
+        double[] best = Lbfgs.minimise(training::loss, training.usual, 1e-4, STEPS);
         List<Evidence> fitted = new ArrayList<>();
         for (int i = 0; i < kinds.size(); i++) {
             Evidence kind = kinds.get(i);
@@ -99,9 +104,8 @@ final class PhaseTraining {
         }
         for (int i = 0; i < MOVES; i++) gradient[size * 3 + i] += moveGradient[i];
         for (int i = 0; i < point.length; i++) {
-            boolean move = i >= size * 3;
-            double off = point[i] - (move ? USUAL[i - size * 3] : 0);
-            double hold = move ? HOLD_MOVES : HOLD_WEIGHTS;
+            double off = point[i] - usual[i];
+            double hold = i >= size * 3 ? HOLD_MOVES : HOLD_WEIGHTS;
             loss += hold / 2 * off * off;
             gradient[i] += hold * off;
         }

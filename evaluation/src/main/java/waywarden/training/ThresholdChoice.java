@@ -1,7 +1,9 @@
 package waywarden.training;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import waywarden.evaluation.Labelled;
 import waywarden.phase.PhaseBelief;
 import waywarden.screening.ScreeningModel.Thresholds;
@@ -10,41 +12,53 @@ import waywarden.screening.ScreeningModel.Thresholds;
 /// best, but never so low that more than one ordinary conversation in a thousand would raise an alarm.
 final class ThresholdChoice {
 
+    private static final double SURE = 0.9;
+
     private ThresholdChoice() {}
 
     /// @param beliefs after each message of each conversation of the corpus, by models not fitted on it
     /// @param alarms  what ordinary conversations would raise
-    /// @param sure    as [SureReadings] finds them
-    static Thresholds choose(
-            List<Labelled> corpus, List<List<PhaseBelief>> beliefs, Alarms alarms, Map<String, Double> sure) {
+    static Thresholds choose(List<Labelled> corpus, List<List<PhaseBelief>> beliefs, Alarms alarms) {
         double[] ends = new double[corpus.size()];
         for (int c = 0; c < ends.length; c++) ends[c] = beliefs.get(c).getLast().approach();
-        double verify = Math.max(bestF1(corpus, ends), alarms.bound());
-        double stop = Math.max(verify, 0.9);
+        boolean[] approach = new boolean[ends.length];
+        for (int c = 0; c < ends.length; c++) approach[c] = corpus.get(c).approach();
+        double verify = Math.max(apart(approach, ends), alarms.worded());
+        double stop = Math.max(verify, SURE);
         double notice = Math.min(0.5, verify);
-        return new Thresholds(rounded(notice), rounded(verify), rounded(stop), sure);
+        double unworded = Math.max(stop, alarms.unworded());
+        return new Thresholds(rounded(notice), rounded(verify), rounded(unworded), rounded(stop));
     }
 
     private static double rounded(double value) {
         return Math.round(value * 1000) / 1000.0;
     }
 
-    private static double bestF1(List<Labelled> corpus, double[] said) {
-        double best = 0.5;
-        double most = -1;
-        for (int step = 20; step <= 98; step++) {
-            double threshold = step / 100.0;
-            int[] counts = new int[4];
-            for (int c = 0; c < said.length; c++) {
-                counts[(corpus.get(c).approach() ? 2 : 0) + (said[c] >= threshold ? 1 : 0)]++;
-            }
-            double f1 = (f1(counts[3], counts[1], counts[2]) + f1(counts[0], counts[2], counts[1])) / 2;
-            if (f1 > most) {
-                most = f1;
-                best = threshold;
-            }
+    /// The threshold nearest to even of those that do as well as the best, by two standard errors of its macro F1: what
+    /// the best itself gains may be chance.
+    static double apart(boolean[] approach, double[] said) {
+        int first = 20;
+        double[] f1 = IntStream.rangeClosed(first, 98)
+                .mapToDouble(step -> macroF1(approach, said, step / 100.0))
+                .toArray();
+        double best = Arrays.stream(f1).max().orElse(0);
+        double enough = best - 2 * Math.sqrt(best * (1 - best) / said.length);
+        return IntStream.range(0, f1.length)
+                .filter(i -> f1[i] >= enough)
+                .map(i -> first + i)
+                .boxed()
+                .min(Comparator.comparingInt((Integer step) -> Math.abs(step - 50))
+                        .thenComparing(step -> step))
+                .map(step -> step / 100.0)
+                .orElse(0.5);
+    }
+
+    private static double macroF1(boolean[] approach, double[] said, double threshold) {
+        int[] counts = new int[4];
+        for (int c = 0; c < said.length; c++) {
+            counts[(approach[c] ? 2 : 0) + (said[c] >= threshold ? 1 : 0)]++;
         }
-        return best;
+        return (f1(counts[3], counts[1], counts[2]) + f1(counts[0], counts[2], counts[1])) / 2;
     }
 
     private static double f1(int hit, int wrong, int missed) {

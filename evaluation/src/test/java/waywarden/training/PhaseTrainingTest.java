@@ -64,4 +64,15 @@ class PhaseTrainingTest {
         assertThat(fitted.evidence().get(0).exploit()).isPositive();
         assertThat(fitted.evidence().get(1).contact()).isNegative();
     }
+
+    @Test
+    void theCourseIsTakenAtItsWordWhereNothingTellsOtherwise() {
+        List<Sequence> mute = sequences().stream()
+                .map(sequence ->
+                        new Sequence(new double[8][3], sequence.reached(), sequence.approach(), sequence.weight()))
+                .toList();
+        Parameters passing =
+                new Parameters(0.1, 0, 0, 0, 0, 0, 100, new Course(0, 0, 0), List.of(), Calibration.NONE, null, KINDS);
+        assertThat(PhaseTraining.fit(mute, passing).course()).isEqualTo(new Course(1, 1, 1));
+    }
 }

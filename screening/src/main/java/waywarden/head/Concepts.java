@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import waywarden.conversation.WaywardenException;
 import waywarden.indicator.NormalText;
 
@@ -212,6 +214,15 @@ public final class Concepts {
         bytes.position(count * Long.BYTES).slice().asIntBuffer().get(names);
         bytes.position(count * (Long.BYTES + Integer.BYTES)).get(kinds);
         return table(keys, names, kinds);
+    }
+
+    /// The numbers of all concepts that the lexicon has words for.
+    Set<Integer> all() {
+        Set<Integer> all = new TreeSet<>();
+        for (int slot = 0; slot < kinds.length; slot++) {
+            if ((kinds[slot] & (WORD | STEM)) != 0 && names[slot] != NOTHING) all.add(names[slot]);
+        }
+        return all;
     }
 
     /// The number of a concept, by its name.

@@ -110,7 +110,7 @@ public final class Grams {
 
         @Override
         public void concept(int concept, int start, int end) {
-            int gram = mix(CONCEPT_SEED, concept);
+            int gram = Grams.concept(concept);
             sink.gram(gram, start, end);
             sink.concept(gram);
             for (int i = Math.max(0, count - NEAR); i < count; i++) {
@@ -126,6 +126,11 @@ public final class Grams {
         void forget() {
             count = 0;
         }
+    }
+
+    /// The gram of a concept.
+    static int concept(int name) {
+        return mix(CONCEPT_SEED, name);
     }
 
     /// The concept as said at a stage of the acquaintance.

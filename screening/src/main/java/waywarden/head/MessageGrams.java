@@ -34,6 +34,11 @@ public record MessageGrams(int[] own, int[] recalled, int[] concepts) {
         return new MessageGrams(own.values(), recalled.values(), said);
     }
 
+    /// How a hash is kept: 0 marks a free place.
+    static int kept(int hash) {
+        return hash == 0 ? 1 : hash;
+    }
+
     /// A set of hashes that keeps their order.
     private static final class Distinct {
         private int[] order = new int[64];
@@ -41,7 +46,7 @@ public record MessageGrams(int[] own, int[] recalled, int[] concepts) {
         private int size;
 
         void add(int hash) {
-            int value = hash == 0 ? 1 : hash;
+            int value = kept(hash);
             if (size * 2 >= table.length) grow();
             int slot = slot(table, value);
             if (table[slot] == value) return;

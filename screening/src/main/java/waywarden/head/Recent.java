@@ -1,6 +1,7 @@
 package waywarden.head;
 
 import java.util.Arrays;
+import java.util.List;
 import waywarden.conversation.Speaker;
 
 /// What was said shortly before a message, as heads read it: what a message does depends on what it answers.
@@ -12,6 +13,15 @@ public record Recent(int[] worker, int[][] contact, int messages) {
 
     /// Before the first message.
     public static final Recent NOTHING = new Recent(new int[0], new int[0][], 0);
+
+    /// Every concept of the lexicon, as it stands in what was said, in ascending order.
+    public static List<Integer> concepts() {
+        return Concepts.bundled().all().stream()
+                .map(name -> MessageGrams.kept(Grams.concept(name)))
+                .distinct()
+                .sorted()
+                .toList();
+    }
 
     private static final int KEPT = 3;
 

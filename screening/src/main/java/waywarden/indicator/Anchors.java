@@ -1,9 +1,16 @@
 package waywarden.indicator;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import waywarden.indicator.Condition.PhraseSet;
 
 /// Tells in one pass over a text which phrases can occur in it: those of which every part that cannot be left out has
 /// one of its literals in the text. The literals are found by the automaton of Aho and Corasick, "Efficient string
@@ -46,6 +53,93 @@ final class Anchors {
         this.phrasesOf = phrasesOf;
         this.required = required;
         this.always = always;
+    }
+
+    /// Of all phrases of these sets, in their order.
+    static Anchors of(List<PhraseSet> sets) {
+        Builder builder = new Builder();
+        for (PhraseSet set : sets) for (Phrase phrase : set.phrases()) builder.add(phrase.anchors());
+        return builder.build();
+    }
+
+    /// Writes all of it as whole numbers, so that it need not be built at each start.
+    void write(DataOutputStream out) throws IOException {
+        IntStream.Builder all = IntStream.builder();
+        int[] from = new int[failure.length];
+        char[] by = new char[failure.length];
+        transitions.each((state, c, next) -> {
+            from[next] = state;
+            by[next] = c;
+        });
+        all.add(failure.length);
+        for (int state = 1; state < failure.length; state++)
+            all.add(from[state]).add(by[state]);
+        Ints.write(Arrays.copyOf(failure, failure.length), all);
+        Ints.write(Arrays.copyOf(literalAt, failure.length), all);
+        Ints.write(Arrays.copyOf(shorter, failure.length), all);
+        Ints.write(lengths, all);
+        for (byte form : forms) all.add(form);
+        Ints.write(phrasesOf, all);
+        all.add(required.length);
+        for (int[][] parts : required) Ints.write(parts, all);
+        Ints.write(always.stream().toArray(), all);
+        int[] ints = all.build().toArray();
+        out.writeInt(ints.length);
+        for (int one : ints) out.writeInt(one);
+    }
+
+    /// Reads what [#write] wrote.
+    static Anchors read(DataInputStream in) throws IOException {
+        byte[] bytes = new byte[in.readInt() * Integer.BYTES];
+        in.readFully(bytes);
+        IntBuffer all = ByteBuffer.wrap(bytes).asIntBuffer();
+        int states = all.get();
+        Transitions transitions = new Transitions(states);
+        for (int state = 1; state < states; state++) transitions.put(all.get(), (char) all.get(), state);
+        int[] failure = Ints.read(all);
+        int[] literalAt = Ints.read(all);
+        int[] shorter = Ints.read(all);
+        int[] lengths = Ints.read(all);
+        byte[] forms = new byte[lengths.length];
+        for (int i = 0; i < forms.length; i++) forms[i] = (byte) all.get();
+        int[][] phrasesOf = Ints.readAll(all);
+        int[][][] required = new int[all.get()][][];
+        for (int i = 0; i < required.length; i++) required[i] = Ints.readAll(all);
+        BitSet always = new BitSet();
+        for (int phrase : Ints.read(all)) always.set(phrase);
+        return new Anchors(transitions, failure, literalAt, lengths, forms, shorter, phrasesOf, required, always);
+    }
+
+    /// Arrays among whole numbers, each after how many it has.
+    private static final class Ints {
+        private static final int[] NONE = {};
+        private static final int[][] NO_ARRAYS = {};
+
+        static void write(int[] array, IntStream.Builder to) {
+            to.add(array.length);
+            for (int one : array) to.add(one);
+        }
+
+        static void write(int[][] arrays, IntStream.Builder to) {
+            to.add(arrays.length);
+            for (int[] array : arrays) write(array, to);
+        }
+
+        static int[] read(IntBuffer from) {
+            int length = from.get();
+            if (length == 0) return NONE;
+            int[] array = new int[length];
+            from.get(array);
+            return array;
+        }
+
+        static int[][] readAll(IntBuffer from) {
+            int length = from.get();
+            if (length == 0) return NO_ARRAYS;
+            int[][] arrays = new int[length][];
+            for (int i = 0; i < length; i++) arrays[i] = read(from);
+            return arrays;
+        }
     }
 
     BitSet candidates(String text) {
@@ -103,7 +197,7 @@ final class Anchors {
     }
 
     static final class Builder {
-        private final Transitions transitions = new Transitions();
+        private final Transitions transitions = new Transitions(0);
         private int[] parent = new int[1 << 12];
         private char[] by = new char[1 << 12];
         private int[] depth = new int[1 << 12];
@@ -188,9 +282,9 @@ final class Anchors {
             return new Anchors(
                     transitions,
                     failure,
-                    literalAt,
-                    lengths,
-                    forms,
+                    Arrays.copyOf(literalAt, states),
+                    Arrays.copyOf(lengths, literals),
+                    Arrays.copyOf(forms, literals),
                     shorter,
                     phrases,
                     required.toArray(int[][][]::new),
@@ -222,9 +316,16 @@ final class Anchors {
     private static final class Transitions {
         /// From the first state, to which most characters of a text lead back.
         private final int[] root = new int[1 << 16];
-        private long[] keys = new long[1 << 14];
-        private int[] values = new int[1 << 14];
+        private long[] keys;
+        private int[] values;
         private int size;
+
+        /// @param expected about how many there will be
+        Transitions(int expected) {
+            int places = Math.max(1 << 14, Integer.highestOneBit(Math.max(1, expected)) * 4);
+            keys = new long[places];
+            values = new int[places];
+        }
 
         int next(int state, char c) {
             return state == 0 ? root[c] : values[slot(keys, key(state, c))];
@@ -239,6 +340,18 @@ final class Anchors {
             int slot = slot(keys, key(state, c));
             keys[slot] = key(state, c);
             values[slot] = next;
+        }
+
+        /// Takes one transition.
+        interface Each {
+            void transition(int from, char c, int to);
+        }
+
+        void each(Each each) {
+            for (int c = 0; c < root.length; c++) if (root[c] != 0) each.transition(0, (char) c, root[c]);
+            for (int i = 0; i < keys.length; i++) {
+                if (keys[i] != 0) each.transition((int) (keys[i] >>> 16) - 1, (char) keys[i], values[i]);
+            }
         }
 
         /// Never 0, which marks a free place.

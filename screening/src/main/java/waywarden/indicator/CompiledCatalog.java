@@ -1,15 +1,18 @@
 package waywarden.indicator;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,7 @@ final class CompiledCatalog {
     static IndicatorCatalog bundled() {
         try (InputStream in = CompiledCatalog.class.getResourceAsStream(RESOURCE)) {
             if (in == null) throw new FaultyIndicatorFile(RESOURCE, "it is missing from the library; build it again");
-            return new Reading(new DataInputStream(new BufferedInputStream(in, 1 << 16))).catalog();
+            return new Reading(new DataInputStream(in)).catalog();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,8 +65,30 @@ final class CompiledCatalog {
     private record Writing(DataOutputStream out) {
 
         void catalog(IndicatorCatalog catalog) throws IOException {
-            list(catalog.sets(), set -> list(set.phrases(), this::phrase));
-            list(catalog.all(), this::indicator);
+            phrases(catalog.sets());
+            catalog.anchors().write(out);
+            ByteArrayOutputStream indicators = new ByteArrayOutputStream();
+            Writing rest = new Writing(new DataOutputStream(indicators));
+            rest.list(catalog.all(), rest::indicator);
+            out.writeInt(indicators.size());
+            indicators.writeTo(out);
+        }
+
+        /// How many phrases each set has, where each phrase ends, and the phrases one behind the other.
+        private void phrases(List<PhraseSet> sets) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            Writing packed = new Writing(new DataOutputStream(bytes));
+            out.writeInt(sets.size());
+            List<Integer> ends = new ArrayList<>();
+            for (PhraseSet set : sets) {
+                out.writeInt(set.phrases().size());
+                for (Phrase phrase : set.phrases()) {
+                    packed.phrase(phrase);
+                    ends.add(bytes.size());
+                }
+            }
+            for (int end : ends) out.writeInt(end);
+            bytes.writeTo(out);
         }
 
         private void phrase(Phrase phrase) throws IOException {
@@ -155,15 +180,52 @@ final class CompiledCatalog {
         }
 
         IndicatorCatalog catalog() throws IOException {
-            List<PhraseSet> read = new ArrayList<>();
-            int count = in.readInt();
-            for (int id = 0; id < count; id++) read.add(new PhraseSet(id, list(this::phrase)));
-            sets = read;
-            return new IndicatorCatalog(list(this::indicator), sets);
+            sets = phrases();
+            Anchors anchors = Anchors.read(in);
+            Reading rest = new Reading(new DataInputStream(new ByteArrayInputStream(bytes(in.readInt()))));
+            rest.sets = sets;
+            return new IndicatorCatalog(rest.list(rest::indicator), sets, anchors);
         }
 
-        private Phrase phrase() throws IOException {
-            return new Phrase(in.readUTF(), in.readUTF(), list(() -> list(in::readUTF)), in.readUTF());
+        private List<PhraseSet> phrases() throws IOException {
+            int[] counts = ints(in.readInt());
+            int[] ends = ints(Arrays.stream(counts).sum());
+            byte[] all = bytes(ends.length == 0 ? 0 : ends[ends.length - 1]);
+            List<PhraseSet> read = new ArrayList<>();
+            int next = 0;
+            for (int id = 0; id < counts.length; id++) {
+                Phrase[] phrases = new Phrase[counts[id]];
+                for (int i = 0; i < phrases.length; i++, next++) {
+                    int from = next == 0 ? 0 : ends[next - 1];
+                    int length = ends[next] - from;
+                    phrases[i] = new Phrase(() -> phrase(all, from, length));
+                }
+                read.add(new PhraseSet(id, List.of(phrases)));
+            }
+            return read;
+        }
+
+        private static Phrase.Parts phrase(byte[] all, int from, int length) {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(all, from, length));
+            try {
+                Reading reading = new Reading(in);
+                return new Phrase.Parts(
+                        in.readUTF(), in.readUTF(), reading.list(() -> reading.list(in::readUTF)), in.readUTF());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private byte[] bytes(int count) throws IOException {
+            byte[] bytes = new byte[count];
+            in.readFully(bytes);
+            return bytes;
+        }
+
+        private int[] ints(int count) throws IOException {
+            int[] ints = new int[count];
+            ByteBuffer.wrap(bytes(count * Integer.BYTES)).asIntBuffer().get(ints);
+            return ints;
         }
 
         private Indicator indicator() throws IOException {

@@ -12,12 +12,19 @@ public final class IndicatorCatalog {
 
     private final Map<String, Indicator> byId = new TreeMap<>();
     private final List<PhraseSet> sets;
+    private final Anchors anchors;
 
     IndicatorCatalog(List<Indicator> indicators, List<PhraseSet> sets) {
+        this(indicators, sets, Anchors.of(sets));
+    }
+
+    /// @param anchors of the sets
+    IndicatorCatalog(List<Indicator> indicators, List<PhraseSet> sets, Anchors anchors) {
         indicators.stream()
                 .sorted(Comparator.comparing(Indicator::id))
                 .forEach(indicator -> byId.put(indicator.id(), indicator));
         this.sets = List.copyOf(sets);
+        this.anchors = anchors;
     }
 
     /// The catalogue that the library carries.
@@ -38,8 +45,12 @@ public final class IndicatorCatalog {
         return sets;
     }
 
+    Anchors anchors() {
+        return anchors;
+    }
+
     /// A matcher for all indicators that words can show.
     public IndicatorMatcher matcher() {
-        return new IndicatorMatcher(all(), sets);
+        return new IndicatorMatcher(all(), sets, anchors);
     }
 }

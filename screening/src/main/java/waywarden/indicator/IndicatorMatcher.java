@@ -30,21 +30,18 @@ public final class IndicatorMatcher {
     /// By set: the indicators that a phrase of it can begin to show.
     private final BitSet[] shownBy;
 
-    /// @param sets every phrase set of the catalogue, by its id
-    IndicatorMatcher(List<Indicator> indicators, List<PhraseSet> sets) {
+    /// @param sets    every phrase set of the catalogue, by its id
+    /// @param anchors of the sets
+    IndicatorMatcher(List<Indicator> indicators, List<PhraseSet> sets, Anchors anchors) {
         this.indicators = indicators;
         this.phrases = new Phrase[sets.size()][];
         this.contextOf = new Speaker[sets.size()];
         this.firstPhrase = new int[sets.size() + 1];
-        Anchors.Builder builder = new Anchors.Builder();
+        this.anchors = anchors;
         for (int set = 0; set < sets.size(); set++) {
             phrases[set] = sets.get(set).phrases().toArray(Phrase[]::new);
-            for (int i = 0; i < phrases[set].length; i++) {
-                builder.add(phrases[set][i].anchors());
-            }
             firstPhrase[set + 1] = firstPhrase[set] + phrases[set].length;
         }
-        anchors = builder.build();
         shownBy = new BitSet[sets.size()];
         Arrays.setAll(shownBy, set -> new BitSet());
         for (int i = 0; i < indicators.size(); i++) {

@@ -2,6 +2,7 @@ package waywarden.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In scripts that write spaces a phrase begins and ends at word borders.
 ///
-/// Its pattern is made when it is first asked for: of the many phrases of the catalogue, a run tries few.
+/// It is read, and its pattern made, when it is first asked for: of the many phrases of the catalogue, a run tries few.
 public final class Phrase {
 
-    private final String source;
-    private final String regex;
-    private final List<List<String>> anchors;
-    private final String beginnings;
+    private final Supplier<Parts> unread;
+    private volatile @Nullable Parts parts;
     private volatile @Nullable Pattern pattern;
     private volatile @Nullable Beginnings places;
 
+    /// What a phrase is made of.
+    ///
     /// @param source  the phrase as written
     /// @param regex   what it stands for, over folded text
     /// @param anchors for each part that cannot be left out, folded literals of which at least one occurs in every
@@ -36,11 +37,28 @@ public final class Phrase {
     ///                pattern has to be tried on every text. A space before a literal says that no letter or digit
     ///                of a script with spaces stands there, one behind it likewise
     /// @param beginnings the characters that the phrase can begin with; none where it can begin with any
-    Phrase(String source, String regex, List<List<String>> anchors, String beginnings) {
-        this.source = source;
-        this.regex = regex;
-        this.beginnings = beginnings;
-        this.anchors = anchors.stream().map(List::copyOf).toList();
+    record Parts(String source, String regex, List<List<String>> anchors, String beginnings) {
+        Parts {
+            anchors = anchors.stream().map(List::copyOf).toList();
+        }
+    }
+
+    Phrase(Parts parts) {
+        this(() -> parts);
+    }
+
+    /// Read when it is first asked for.
+    Phrase(Supplier<Parts> unread) {
+        this.unread = unread;
+    }
+
+    Parts parts() {
+        Parts read = parts;
+        if (read == null) {
+            read = unread.get();
+            parts = read;
+        }
+        return read;
     }
 
     static final int GAP_WORDS = 5;
@@ -54,19 +72,19 @@ public final class Phrase {
 
     /// The phrase as written.
     public String source() {
-        return source;
+        return parts().source;
     }
 
     String regex() {
-        return regex;
+        return parts().regex;
     }
 
     List<List<String>> anchors() {
-        return anchors;
+        return parts().anchors;
     }
 
     String beginnings() {
-        return beginnings;
+        return parts().beginnings;
     }
 
     /// Takes each place where the phrase is found.
@@ -79,7 +97,7 @@ public final class Phrase {
     /// Finds the phrase in a folded text, from left to right; places do not overlap, and none is empty.
     void find(String text, Place place) {
         Matcher matcher = pattern().matcher(text);
-        if (beginnings.isEmpty()) {
+        if (beginnings().isEmpty()) {
             while (matcher.find()) {
                 if (matcher.end() > matcher.start() && !place.found(matcher.start(), matcher.end())) return;
             }
@@ -102,7 +120,7 @@ public final class Phrase {
     private Beginnings places() {
         Beginnings made = places;
         if (made == null) {
-            made = new Beginnings(beginnings);
+            made = new Beginnings(beginnings());
             places = made;
         }
         return made;
@@ -111,7 +129,7 @@ public final class Phrase {
     Pattern pattern() {
         Pattern made = pattern;
         if (made == null) {
-            made = Pattern.compile(regex);
+            made = Pattern.compile(regex());
             pattern = made;
         }
         return made;
@@ -152,7 +170,7 @@ public final class Phrase {
                                     .text())
                             .toList())
                     .toList();
-            return new Phrase(source, before + part.regex + behind, anchors, distinct(part.beginnings));
+            return new Phrase(new Parts(source, before + part.regex + behind, anchors, distinct(part.beginnings)));
         }
 
         private static String distinct(@Nullable String characters) {

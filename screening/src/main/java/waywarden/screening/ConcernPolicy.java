@@ -1,7 +1,6 @@
 package waywarden.screening;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import waywarden.indicator.Indicator.ReadBy;
@@ -11,11 +10,10 @@ import waywarden.screening.ScreeningModel.Thresholds;
 /// What to tell the person, from the belief and from what findings have shown.
 ///
 /// A probability alone never raises more than `notice`: `verify` also needs findings she can see, of at
-/// least two indicators, and one beyond a cordial contact in plain words, since a model may misread a whole way of
-/// talking; or, at the probability of `stop`, one that the model reads more surely than in all but one of a thousand
-/// ordinary conversations. `stop` needs a finding of exploitation too. And whatever the belief, a named demand for
-/// protected matter
-/// against pay or threat, both in plain words, is `stop`.
+/// least two indicators, and one of them beyond a cordial contact. Where none of those is in plain words it takes a
+/// higher probability, since a model may misread a whole way of talking. `stop` needs a finding of exploitation too,
+/// and plain words. And whatever the belief, a named demand for protected matter against pay or threat, both in plain
+/// words, is `stop`.
 public final class ConcernPolicy {
 
     private static final Set<String> DEMANDS = Set.of("P3-01", "P3-02", "P3-03", ProtectedMatters.ASKED);
@@ -38,31 +36,25 @@ public final class ConcernPolicy {
     ///                     is none
     /// @param lastPressure number of the last message with pay or threat in plain words
     /// @param plain        whether a demand and its price or threat stood together
-    /// @param sure         whether the model was as sure of one beyond a cordial contact as it hardly ever is of
-    ///                     ordinary talk
-    public record Shown(
-            Set<String> indicators, boolean words, int lastDemand, int lastPressure, boolean plain, boolean sure) {
+    public record Shown(Set<String> indicators, boolean words, int lastDemand, int lastPressure, boolean plain) {
 
         private static final int NEVER = -1_000_000;
 
-        static final Shown NOTHING = new Shown(Set.of(), false, NEVER, -2 * NEVER, false, false);
+        static final Shown NOTHING = new Shown(Set.of(), false, NEVER, -2 * NEVER, false);
 
-        /// @param surely for each indicator the strength from which on a finding of the model's is sure
-        Shown and(int message, List<Finding> findings, Map<String, Double> surely) {
+        Shown and(int message, List<Finding> findings) {
             if (findings.isEmpty()) return this;
             boolean inWords = words;
-            boolean surest = sure;
             int demand = lastDemand;
             int pressure = lastPressure;
             for (Finding finding : findings) {
-                surest |= finding.strength() >= surely.getOrDefault(finding.indicator(), Double.POSITIVE_INFINITY);
                 if (finding.readBy() != ReadBy.WORDS || !speaksForConcern(finding.indicator())) continue;
                 inWords |= isBeyond(finding.indicator());
                 if (DEMANDS.contains(finding.indicator())) demand = message;
                 if (PAY_OR_THREAT.contains(finding.indicator())) pressure = message;
             }
             boolean together = plain || Math.abs(demand - pressure) <= TOGETHER;
-            return new Shown(with(findings), inWords, demand, pressure, together, surest);
+            return new Shown(with(findings), inWords, demand, pressure, together);
         }
 
         private Set<String> with(List<Finding> findings) {
@@ -75,6 +67,11 @@ public final class ConcernPolicy {
         /// Whether there is enough she can see.
         private boolean isMany() {
             return indicators.stream().filter(ConcernPolicy::speaksForConcern).count() >= 2;
+        }
+
+        /// Whether one of them is beyond a cordial contact.
+        private boolean goesBeyond() {
+            return indicators.stream().anyMatch(ConcernPolicy::isBeyond);
         }
 
         private boolean exploits() {
@@ -100,7 +97,7 @@ public final class ConcernPolicy {
             }
             if (probability >= thresholds.verify()) return Concern.VERIFY;
         }
-        if (shown.sure() && shown.isMany() && probability >= thresholds.stop()) return Concern.VERIFY;
+        if (probability >= thresholds.verifyUnworded() && shown.isMany() && shown.goesBeyond()) return Concern.VERIFY;
         if (probability >= thresholds.notice()) return Concern.NOTICE;
         return Concern.NONE;
     }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,9 +44,6 @@ public final class Screener {
     private final PhaseModel phases;
     private final ConcernPolicy policy;
 
-    /// For each indicator the strength from which on a finding of the model's is sure.
-    private final Map<String, Double> surely = new HashMap<>();
-
     private final int[] phaseHeads;
     private final ProtectedMatters matters;
 
@@ -68,7 +64,6 @@ public final class Screener {
                 model.heads());
         this.phases = new PhaseModel(model.phases());
         this.policy = new ConcernPolicy(model.thresholds());
-        model.thresholds().sure().forEach((id, logOdds) -> surely.put(id, strength(id, logOdds)));
         List<String> heads =
                 model.heads().heads().stream().map(Heads.Head::name).toList();
         this.phaseHeads = IntStream.rangeClosed(0, 3)
@@ -239,7 +234,7 @@ public final class Screener {
             PhaseModel.State moved,
             List<Finding> findings,
             Function<PhaseBelief, Phase> act) {
-        ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings, surely);
+        ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
         PhaseModel.State phase = shown.plain() && !standing.shown.plain() ? moved.plainly() : moved;
         PhaseBelief belief = shown.plain() ? phases.plainBelief(phase) : phases.belief(phase);
         ScreenedMessage screened =

@@ -4,12 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import waywarden.conversation.WaywardenException;
@@ -28,20 +24,13 @@ public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, MessageP
     /// Probabilities of an approach from which on concern may reach a level; chosen on ordinary
     /// conversations, for at most one alarm in a thousand.
     ///
-    /// @param sure for heads of indicators beyond a cordial contact, the log-odds that they reach in hardly any
-    ///             ordinary conversation
-    public record Thresholds(double notice, double verify, double stop, Map<String, Double> sure) {
-        public Thresholds {
-            sure = Collections.unmodifiableMap(new TreeMap<>(sure));
-        }
-    }
+    /// @param verifyUnworded where nothing beyond a cordial contact was said in plain words
+    public record Thresholds(double notice, double verify, double verifyUnworded, double stop) {}
 
-    /// The readable part of the model as its file holds it.
+    /// The readable part of the model as its file holds it; [FittedFile] reads it.
     private record Fitted(String about, PhaseModel.Parameters phases, MessagePhase message, Thresholds thresholds) {}
 
     private static final String FOLDER = "/waywarden/model/";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /// The model that the library carries.
     public static ScreeningModel bundled() {
@@ -63,18 +52,16 @@ public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, MessageP
     /// @param phases JSON
     /// @throws IOException if either is not as it should be
     public static ScreeningModel read(InputStream heads, InputStream phases) throws IOException {
-        try {
-            Fitted readable = JSON.readValue(phases.readAllBytes(), Fitted.class);
-            Heads read = Heads.read(new BufferedInputStream(new GZIPInputStream(heads, 1 << 16), 1 << 16));
-            return new ScreeningModel(read, readable.phases, readable.message, readable.thresholds);
-        } catch (JacksonException e) {
-            throw new IOException("the phase model's file is not as it should be", e);
-        }
+        FittedFile readable = FittedFile.read(phases);
+        Heads read = Heads.read(new BufferedInputStream(new GZIPInputStream(heads, 1 << 16), 1 << 16));
+        return new ScreeningModel(read, readable.phases(), readable.message(), readable.thresholds());
     }
 
     /// Writes the readable part; the same model gives the same bytes.
     public void writePhases(OutputStream out, String about) throws IOException {
-        out.write(JSON.writeValueAsBytes(new Fitted(about, phases, message, thresholds)));
+        JsonMapper json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        out.write(json.writeValueAsBytes(new Fitted(about, phases, message, thresholds)));
         out.write('\n');
     }
 }

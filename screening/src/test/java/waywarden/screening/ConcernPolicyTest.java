@@ -3,7 +3,6 @@ package waywarden.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import waywarden.indicator.Indicator.ReadBy;
 import waywarden.phase.PhaseBelief;
@@ -12,23 +11,20 @@ import waywarden.screening.ScreeningModel.Thresholds;
 
 class ConcernPolicyTest {
 
-    private static final Map<String, Double> SURELY = Map.of("P2-07", 0.5);
-    private static final ConcernPolicy POLICY = new ConcernPolicy(new Thresholds(0.5, 0.6, 0.9, Map.of("P2-07", 3.0)));
+    private static final ConcernPolicy POLICY = new ConcernPolicy(new Thresholds(0.5, 0.6, 0.95, 0.9));
 
     private static Finding finding(String indicator, double strength, ReadBy readBy) {
         return new Finding(indicator, 0, 4, strength, readBy);
     }
 
     private static Concern concern(double approach, Finding... findings) {
-        Shown shown = Shown.NOTHING.and(7, List.of(findings), SURELY);
+        Shown shown = Shown.NOTHING.and(7, List.of(findings));
         return POLICY.concern(new PhaseBelief(1 - approach, 0, approach, 0), shown);
     }
 
     @Test
     void aProbabilityAloneRaisesNoMoreThanNotice() {
         assertThat(concern(0.99)).isEqualTo(Concern.NOTICE);
-        assertThat(concern(0.99, finding("P2-07", 0.4, ReadBy.MODEL), finding("P1-04", 0.4, ReadBy.MODEL)))
-                .isEqualTo(Concern.NOTICE);
     }
 
     @Test
@@ -43,11 +39,22 @@ class ConcernPolicyTest {
     }
 
     @Test
-    void whatTheModelHardlyEverReadsInOrdinaryTalkExplainsAnAlarmWhereItIsAsSureAsForStop() {
-        Finding sure = finding("P2-07", 0.5, ReadBy.MODEL);
+    void withoutPlainWordsAnAlarmTakesMore() {
+        Finding beyond = finding("P2-07", 0.5, ReadBy.MODEL);
         Finding other = finding("P1-04", 0.4, ReadBy.MODEL);
-        assertThat(concern(0.95, sure, other)).isEqualTo(Concern.VERIFY);
-        assertThat(concern(0.85, sure, other)).isEqualTo(Concern.NOTICE);
-        assertThat(concern(0.95, sure)).as("one indicator").isEqualTo(Concern.NOTICE);
+        assertThat(concern(0.96, beyond, other)).isEqualTo(Concern.VERIFY);
+        assertThat(concern(0.94, beyond, other)).isEqualTo(Concern.NOTICE);
+        assertThat(concern(0.96, beyond)).as("one indicator").isEqualTo(Concern.NOTICE);
+        assertThat(concern(0.96, other, finding("P1-01", 0.4, ReadBy.MODEL)))
+                .as("cordial alone")
+                .isEqualTo(Concern.NOTICE);
+    }
+
+    @Test
+    void exploitationInWordsAtAHighProbabilityIsStop() {
+        Finding asks = finding("P3-01", 0.5, ReadBy.WORDS);
+        Shown shown = Shown.NOTHING.and(7, List.of(asks, finding("P1-04", 0.4, ReadBy.MODEL)));
+        assertThat(POLICY.concern(new PhaseBelief(0.04, 0, 0.1, 0.86), shown)).isEqualTo(Concern.STOP);
+        assertThat(POLICY.concern(new PhaseBelief(0.04, 0, 0.6, 0.36), shown)).isEqualTo(Concern.VERIFY);
     }
 }

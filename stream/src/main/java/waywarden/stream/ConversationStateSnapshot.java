@@ -20,7 +20,7 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
 
     /// Flink makes one before it reads it.
     public ConversationStateSnapshot() {
-        this(new Vocabulary(List.of(), List.of(), List.of(), Map.of()), PackedState.VERSION);
+        this(new Vocabulary(List.of(), List.of(), List.of(), Map.of(), List.of()), PackedState.VERSION);
     }
 
     ConversationStateSnapshot(Vocabulary vocabulary, int shape) {
@@ -43,6 +43,8 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
             out.writeInt(context.getKey());
             out.writeLong(context.getValue());
         }
+        out.writeInt(vocabulary.concepts().size());
+        for (int concept : vocabulary.concepts()) out.writeInt(concept);
     }
 
     @Override
@@ -56,7 +58,9 @@ public final class ConversationStateSnapshot implements TypeSerializerSnapshot<C
         List<String> contrasts = readVersion < 3 ? List.of() : names(in);
         Map<Integer, Long> contexts = new TreeMap<>();
         for (int left = in.readInt(); left > 0; left--) contexts.put(in.readInt(), in.readLong());
-        vocabulary = new Vocabulary(evidence, indicators, contrasts, contexts);
+        List<Integer> concepts = new ArrayList<>();
+        if (readVersion > 4) for (int left = in.readInt(); left > 0; left--) concepts.add(in.readInt());
+        vocabulary = new Vocabulary(evidence, indicators, contrasts, contexts, concepts);
         shape = readVersion;
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,10 +32,11 @@ import waywarden.screening.Screener.Standing;
 /// protected matters, so nothing that was said is kept.
 final class PackedState {
 
-    /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not kept; in shapes 1
-    /// and 2 nothing of the course but its words; in shape 3 its numbers took two and four bytes each, and
-    /// whether the model was ever sure was not kept.
-    static final int VERSION = 4;
+    /// The shape written now. In shape 1 indicators were spelled out, and the gravest concern was not
+    /// kept; in shapes 1 and 2 nothing of the course but its words; in shape 3 its numbers took two and
+    /// four bytes each; in shape 4 concepts and times took all their bytes, and whether the model was
+    /// ever sure was kept, which no longer counts.
+    static final int VERSION = 5;
 
     private PackedState() {}
 
@@ -43,35 +45,38 @@ final class PackedState {
         count(standing.messages(), out);
         instant(standing.last() == null ? null : standing.last().toInstant(), out);
         memory(standing, out);
-        recent(standing.heard().recent(), out);
+        recent(standing.heard().recent(), state.vocabulary(), out);
         phase(standing.phase(), out);
         shown(standing.shown(), state.vocabulary(), out);
         out.writeByte(state.concern().ordinal());
         out.writeByte(state.gravest().ordinal());
         instant(state.newest(), out);
-        out.writeLong(state.touched());
-        out.writeLong(state.expires());
+        number(state.touched(), out);
+        number(state.expires() - state.touched(), out);
     }
 
     /// @param shape in which it was written
     static ConversationState read(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
         int messages = count(in);
-        Instant last = instant(in);
+        Instant last = instant(shape, in);
         Memory memory = memory(messages, in);
-        Recent recent = recent(in);
+        Recent recent = recent(vocabulary, shape, in);
         PhaseModel.State phase = phase(vocabulary, shape, in);
         Shown shown = shown(vocabulary, shape, in);
         Concern concern = Concern.values()[in.readByte()];
         Concern gravest = shape == 1 ? concern : Concern.values()[in.readByte()];
+        Instant newest = instant(shape, in);
+        long touched = shape < 5 ? in.readLong() : number(in);
+        long expires = shape < 5 ? in.readLong() : touched + number(in);
         OffsetDateTime at = last == null ? null : last.atOffset(ZoneOffset.UTC);
         return new ConversationState(
                 vocabulary,
                 new Standing(messages, at, new Heard(memory, recent, Tails.EMPTY), phase, shown),
                 concern,
                 gravest,
-                instant(in),
-                in.readLong(),
-                in.readLong());
+                newest,
+                touched,
+                expires);
     }
 
     private static void memory(Standing standing, DataOutputView out) throws IOException {
@@ -92,28 +97,36 @@ final class PackedState {
         return new Memory(seen);
     }
 
-    private static void recent(Recent recent, DataOutputView out) throws IOException {
-        concepts(recent.worker(), out);
+    private static void recent(Recent recent, Vocabulary vocabulary, DataOutputView out) throws IOException {
+        concepts(recent.worker(), vocabulary, out);
         count(recent.contact().length, out);
-        for (int[] message : recent.contact()) concepts(message, out);
+        for (int[] message : recent.contact()) concepts(message, vocabulary, out);
         count(recent.messages(), out);
     }
 
-    private static Recent recent(DataInputView in) throws IOException {
-        int[] worker = concepts(in);
+    private static Recent recent(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
+        int[] worker = concepts(vocabulary, shape, in);
         int[][] contact = new int[count(in)][];
-        for (int i = 0; i < contact.length; i++) contact[i] = concepts(in);
+        for (int i = 0; i < contact.length; i++) contact[i] = concepts(vocabulary, shape, in);
         return new Recent(worker, contact, count(in));
     }
 
-    private static void concepts(int[] concepts, DataOutputView out) throws IOException {
+    /// A concept that the vocabulary has takes its place there, from 1 on; one that it has not follows a 0 in full.
+    private static void concepts(int[] concepts, Vocabulary vocabulary, DataOutputView out) throws IOException {
         count(concepts.length, out);
-        for (int concept : concepts) out.writeInt(concept);
+        for (int concept : concepts) {
+            int place = Collections.binarySearch(vocabulary.concepts(), concept);
+            count(Math.max(0, place + 1), out);
+            if (place < 0) out.writeInt(concept);
+        }
     }
 
-    private static int[] concepts(DataInputView in) throws IOException {
+    private static int[] concepts(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
         int[] concepts = new int[count(in)];
-        for (int i = 0; i < concepts.length; i++) concepts[i] = in.readInt();
+        for (int i = 0; i < concepts.length; i++) {
+            int place = shape < 5 ? 0 : count(in);
+            concepts[i] = place == 0 ? in.readInt() : vocabulary.concepts().get(place - 1);
+        }
         return concepts;
     }
 
@@ -213,7 +226,6 @@ final class PackedState {
         out.writeInt(shown.lastDemand());
         out.writeInt(shown.lastPressure());
         out.writeBoolean(shown.plain());
-        out.writeBoolean(shown.sure());
     }
 
     private static Shown shown(Vocabulary vocabulary, int shape, DataInputView in) throws IOException {
@@ -223,13 +235,9 @@ final class PackedState {
                     .forEach(number -> ids.add(vocabulary.indicators().get(number)));
         }
         for (int left = count(in); left > 0; left--) ids.add(in.readUTF());
-        return new Shown(
-                Set.copyOf(ids),
-                in.readBoolean(),
-                in.readInt(),
-                in.readInt(),
-                in.readBoolean(),
-                shape > 3 && in.readBoolean());
+        Shown shown = new Shown(Set.copyOf(ids), in.readBoolean(), in.readInt(), in.readInt(), in.readBoolean());
+        if (shape == 4) in.readBoolean();
+        return shown;
     }
 
     private static void bits(BitSet bits, int size, DataOutputView out) throws IOException {
@@ -242,15 +250,36 @@ final class PackedState {
         return BitSet.valueOf(bytes);
     }
 
+    /// Most times are whole seconds: nanoseconds count from 1, and 0 stands for no time.
     private static void instant(@Nullable Instant instant, DataOutputView out) throws IOException {
-        out.writeBoolean(instant != null);
-        if (instant == null) return;
-        out.writeLong(instant.getEpochSecond());
-        out.writeInt(instant.getNano());
+        count(instant == null ? 0 : instant.getNano() + 1, out);
+        if (instant != null) number(instant.getEpochSecond(), out);
     }
 
-    private static @Nullable Instant instant(DataInputView in) throws IOException {
-        return in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : null;
+    private static @Nullable Instant instant(int shape, DataInputView in) throws IOException {
+        if (shape < 5) return in.readBoolean() ? Instant.ofEpochSecond(in.readLong(), in.readInt()) : null;
+        int nanos = count(in);
+        return nanos == 0 ? null : Instant.ofEpochSecond(number(in), nanos - 1);
+    }
+
+    /// Any whole number; near 0 is short, on either side.
+    private static void number(long number, DataOutputView out) throws IOException {
+        long left = (number << 1) ^ (number >> 63);
+        while ((left & ~0x7FL) != 0) {
+            out.writeByte((int) (left & 0x7F) | 0x80);
+            left >>>= 7;
+        }
+        out.writeByte((int) left);
+    }
+
+    private static long number(DataInputView in) throws IOException {
+        long folded = 0;
+        for (int shift = 0; shift < 70; shift += 7) {
+            int next = in.readByte();
+            folded |= (next & 0x7FL) << shift;
+            if (next >= 0) return (folded >>> 1) ^ -(folded & 1);
+        }
+        throw new IOException("a number in the state is longer than any that is written");
     }
 
     /// Seven bits a byte, the low ones first; the high bit says that more follow.

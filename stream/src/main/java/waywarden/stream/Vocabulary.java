@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import waywarden.head.Recent;
 import waywarden.indicator.Condition;
 import waywarden.indicator.Condition.After;
 import waywarden.indicator.Condition.AnyPhrase;
@@ -32,8 +33,14 @@ import waywarden.screening.Screener.Standing;
 ///                   checkpoints of shapes 1 and 2
 /// @param contexts phrase sets that give later messages their meaning: a number in this version, and a hash of their
 ///                 phrases that is the same in every version
+/// @param concepts the concepts of the lexicon as states have them, in ascending order; empty in checkpoints of shapes
+///                 1 to 4
 public record Vocabulary(
-        List<String> evidence, List<String> indicators, List<String> contrasts, Map<Integer, Long> contexts)
+        List<String> evidence,
+        List<String> indicators,
+        List<String> contrasts,
+        Map<Integer, Long> contexts,
+        List<Integer> concepts)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -43,6 +50,7 @@ public record Vocabulary(
         indicators = List.copyOf(indicators);
         contrasts = List.copyOf(contrasts);
         contexts = Map.copyOf(contexts);
+        concepts = List.copyOf(concepts);
     }
 
     static Vocabulary of(Screener screener) {
@@ -59,7 +67,8 @@ public record Vocabulary(
                 screener.model().phases().contrasts().stream()
                         .map(PhaseModel.Contrast::head)
                         .toList(),
-                contexts);
+                contexts,
+                Recent.concepts());
     }
 
     private static void contexts(Condition condition, Map<Integer, Long> contexts) {

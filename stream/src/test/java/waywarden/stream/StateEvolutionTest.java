@@ -28,7 +28,7 @@ class StateEvolutionTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void aSnapshotOfAFormerShapeIsGoneOnFrom(int shape) throws Exception {
         OperatorSubtaskState snapshot = OperatorSnapshotUtil.readStateHandle(
                 SNAPSHOTS.resolve("state-" + shape + ".snapshot").toString());
