@@ -21,7 +21,7 @@ public record CourseSoFar(double weight, long grams, int messages, short[] stron
     /// So many of the strongest messages are set against all.
     public static final int STRONGEST = 3;
 
-    private static final double FEW_GRAMS = 60;
+    private static final double FEW_GRAMS = 200;
 
     /// Before the first message.
     ///

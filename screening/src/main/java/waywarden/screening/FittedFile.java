@@ -81,9 +81,7 @@ record FittedFile(PhaseModel.Parameters phases, MessagePhase message, Thresholds
     }
 
     private static Thresholds thresholds(Fields of) {
-        Map<String, Double> sure = new LinkedHashMap<>();
-        of.fields("sure").values.forEach((head, value) -> sure.put((String) head, (Double) value));
-        return new Thresholds(of.number("notice"), of.number("verify"), of.number("stop"), sure);
+        return new Thresholds(of.number("notice"), of.number("verify"), of.number("verifyUnworded"), of.number("stop"));
     }
 
     private static List<Double> numbers(Object list) {
