@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import waywarden.delivery.Acknowledgements;
@@ -46,10 +50,13 @@ import waywarden.desk.taking.OtherFeeds;
 
 /// What the service is made of.
 @SpringBootConfiguration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableAutoConfiguration
 @ComponentScan("waywarden.desk.web")
 @Import(Doors.class)
 class DeskConfiguration {
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger("waywarden.desk");
 
@@ -170,9 +177,30 @@ class DeskConfiguration {
                 worker::wake);
     }
 
+    /// Looks at what may have become due while nobody asked. A look that fails is made good by the next.
+    @Bean
+    ThreadPoolTaskScheduler looks() {
+        ThreadPoolTaskScheduler looks = new ThreadPoolTaskScheduler();
+        // One may take long, since others' feeds are slow.
+        looks.setPoolSize(2);
+        looks.setDaemon(true);
+        looks.setThreadNamePrefix("look-");
+        looks.setErrorHandler(fault ->
+                LOG.warn("a look at what is due failed: {}", fault.getClass().getSimpleName()));
+        return looks;
+    }
+
+    @Bean
+    SchedulingConfigurer looking(AfterChecks afterChecks, OtherFeeds otherFeeds) {
+        return registrar -> {
+            registrar.addFixedDelayTask(afterChecks::turn, LOOK);
+            registrar.addFixedDelayTask(otherFeeds::turn, LOOK);
+        };
+    }
+
     @Bean
     AfterChecks afterChecks(Warnings warnings, Setup setup) {
-        return AfterChecks.start(
+        return new AfterChecks(
                 warnings,
                 setup.file().afterCheck(),
                 setup.clock(),
@@ -186,7 +214,7 @@ class DeskConfiguration {
         Fetching fetching = program.isEmpty()
                 ? (source, folder) -> new Fetching.Fetched(false, List.of())
                 : new FeedProcess(program, Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en");
-        return OtherFeeds.start(
+        return new OtherFeeds(
                 setup.file().feeds(), setup.data().resolve("feeds"), fetching, setup.clock(), new SecureRandom());
     }
 

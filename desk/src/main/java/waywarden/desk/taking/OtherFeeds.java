@@ -22,11 +22,9 @@ import waywarden.advisory.signature.Issuers;
 
 /// Others' feeds, each asked every so often, one after the other. One that fails is asked less and less
 /// often, up to six hours apart, and never costs another its turn for longer than one asking may last.
-public final class OtherFeeds implements AutoCloseable {
+public final class OtherFeeds {
 
-    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
-    private static final Duration CLOSING = Duration.ofSeconds(10);
 
     /// Of one feed, in what is shown here; all of it stays in its folder.
     private static final int MOST_WARNINGS = 200;
@@ -38,7 +36,6 @@ public final class OtherFeeds implements AutoCloseable {
     private final Fetching fetching;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Thread thread;
 
     /// Where asking one feed stands.
     ///
@@ -56,30 +53,14 @@ public final class OtherFeeds implements AutoCloseable {
     /// @param failures in a row since; 0 where the last asking did well
     public record State(Source source, @Nullable Instant reached, int failures, Instant next, List<String> said) {}
 
-    private OtherFeeds(
+    /// @param folder with a folder for each feed
+    public OtherFeeds(
             List<Source> sources, Path folder, Fetching fetching, InstantSource clock, RandomGenerator random) {
         this.folder = folder;
         this.fetching = fetching;
         this.clock = clock;
         this.random = random;
         for (Source source : sources) courses.put(source, kept(source));
-        thread = Thread.ofPlatform().name("others-feeds").daemon().unstarted(this::watch);
-    }
-
-    /// Starts asking, at once.
-    ///
-    /// @param folder with a folder for each feed
-    public static OtherFeeds start(
-            List<Source> sources, Path folder, Fetching fetching, InstantSource clock, RandomGenerator random) {
-        OtherFeeds feeds = new OtherFeeds(sources, folder, fetching, clock, random);
-        if (!sources.isEmpty()) feeds.thread.start();
-        return feeds;
-    }
-
-    /// The same, asking only when it is told to.
-    static OtherFeeds still(
-            List<Source> sources, Path folder, Fetching fetching, InstantSource clock, RandomGenerator random) {
-        return new OtherFeeds(sources, folder, fetching, clock, random);
     }
 
     /// What an earlier run of the service left.
@@ -98,10 +79,14 @@ public final class OtherFeeds implements AutoCloseable {
     }
 
     /// Asks those whose time has come.
-    void turn() throws InterruptedException {
-        for (Source source : List.copyOf(courses.keySet())) {
-            Course course = course(source);
-            if (!clock.instant().isBefore(course.next())) put(source, asked(source, course));
+    public void turn() {
+        try {
+            for (Source source : List.copyOf(courses.keySet())) {
+                Course course = course(source);
+                if (!clock.instant().isBefore(course.next())) put(source, asked(source, course));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -114,7 +99,7 @@ public final class OtherFeeds implements AutoCloseable {
             Duration wait = source.every().multipliedBy(90 + random.nextInt(21)).dividedBy(100);
             return new Course(now.plus(wait), now, 0, fetched.said(), warnings(of(source)));
         } catch (IOException e) {
-            return failed(source, before, List.of(e.getClass().getSimpleName()));
+            return failed(source, before, List.of());
         }
     }
 
@@ -172,27 +157,6 @@ public final class OtherFeeds implements AutoCloseable {
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
             return Instant.EPOCH;
-        }
-    }
-
-    private void watch() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                turn();
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void close() {
-        thread.interrupt();
-        try {
-            thread.join(CLOSING);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

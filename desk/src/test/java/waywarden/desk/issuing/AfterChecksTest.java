@@ -45,7 +45,7 @@ class AfterChecksTest {
                 .with("wen", Role.APPROVER)) {
             List<String> rung = new ArrayList<>();
             AfterChecks checks =
-                    AfterChecks.still(desk.part(Warnings.class), WITHIN, now::get, warning -> rung.add(warning.id()));
+                    new AfterChecks(desk.part(Warnings.class), WITHIN, now::get, warning -> rung.add(warning.id()));
             String id = issuedAtOnce(desk);
             Guest wen = desk.signedIn("wen");
 

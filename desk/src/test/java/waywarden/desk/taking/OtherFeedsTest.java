@@ -38,7 +38,7 @@ class OtherFeedsTest {
     }
 
     private OtherFeeds feeds(Fetching fetching) {
-        return OtherFeeds.still(List.of(GOOD, BAD), folder, fetching, now::get, new SplittableRandom(1));
+        return new OtherFeeds(List.of(GOOD, BAD), folder, fetching, now::get, new SplittableRandom(1));
     }
 
     private Fetched fetched(Source source, Path into) throws IOException {
@@ -51,7 +51,7 @@ class OtherFeedsTest {
     }
 
     @Test
-    void asksEachInItsTimeAndBacksOffFromOneThatFails() throws InterruptedException {
+    void asksEachInItsTimeAndBacksOffFromOneThatFails() {
         OtherFeeds feeds = feeds(this::fetched);
         List<Duration> waits = new ArrayList<>();
         Instant end = now.get().plus(Duration.ofDays(2));
@@ -80,7 +80,7 @@ class OtherFeedsTest {
     }
 
     @Test
-    void oneThatComesBackIsAskedInItsTimeAgain() throws InterruptedException {
+    void oneThatComesBackIsAskedInItsTimeAgain() {
         boolean[] down = {true};
         OtherFeeds feeds = feeds((source, into) -> {
             if (down[0]) throw new IOException("no process");
@@ -97,7 +97,7 @@ class OtherFeedsTest {
     }
 
     @Test
-    void knowsAfterAnotherStartWhatWasTakenInAndWhen() throws InterruptedException {
+    void knowsAfterAnotherStartWhatWasTakenInAndWhen() {
         feeds(this::fetched).turn();
         OtherFeeds again = feeds((source, into) -> new Fetched(false, List.of()));
         assertThat(again.states().getFirst().reached()).isNotNull();
