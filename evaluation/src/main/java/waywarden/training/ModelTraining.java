@@ -198,7 +198,8 @@ public final class ModelTraining {
             if (without.contains(Part.COURSE)) for (double[] gain : gains) gain[kinds.size()] = 0;
             sequences.add(new Sequence(gains, reached(labelled), labelled.approach(), weight(c)));
         }
-        return PhaseTraining.fit(sequences, passing);
+        Parameters fitted = PhaseTraining.fit(sequences, passing);
+        return without.contains(Part.COURSE) ? fitted.with(new Course(0, 0, 0)) : fitted;
     }
 
     private List<Contrast> fittedContrasts(Parameters passing, int leftOut) {

@@ -125,6 +125,23 @@ public final class PhaseModel {
             evidence = List.copyOf(evidence);
         }
 
+        /// The same with other weights of the course.
+        public Parameters with(Course other) {
+            return new Parameters(
+                    prior,
+                    begin,
+                    deepen,
+                    leap,
+                    exploit,
+                    fade,
+                    halfLife,
+                    other,
+                    contrasts,
+                    calibration,
+                    depth,
+                    evidence);
+        }
+
         /// The same with what is fitted on the filter's beliefs.
         public Parameters with(Calibration set, @Nullable Depth reached) {
             return new Parameters(
