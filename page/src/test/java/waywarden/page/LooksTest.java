@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
@@ -35,6 +36,14 @@ class LooksTest {
     }
 
     private byte[] written(Looks looks) throws IOException {
+        return written(looks, course);
+    }
+
+    private byte[] written(List<Look> read) throws IOException {
+        return written(new Looks(SCREENING), new Course("k", course.talk(), read));
+    }
+
+    private static byte[] written(Looks looks, Course course) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         looks.write(course, out);
         return out.toByteArray();
@@ -71,8 +80,9 @@ class LooksTest {
     }
 
     @Test
-    void damageIsReadAsNothing() throws IOException {
+    void damageIsReadAsNothingOrDoesNoHarm() throws IOException {
         byte[] kept = written(new Looks(SCREENING));
+        int nothing = 0;
         for (int length = 0; length < kept.length; length += 97) {
             byte[] cut = Arrays.copyOf(kept, length);
             assertThat(new Looks(SCREENING).read(course.talk(), new ByteArrayInputStream(cut)))
@@ -81,10 +91,13 @@ class LooksTest {
         for (int at = 0; at < kept.length; at += 7) {
             byte[] altered = kept.clone();
             altered[at] ^= 1;
-            assertThat(new Looks(SCREENING).read(course.talk(), new ByteArrayInputStream(altered)))
-                    .as("byte %d", at)
-                    .isEmpty();
+            // Some bits change how the file is packed and nothing in it, such as how far back a run of zeros began.
+            Optional<List<Look>> read = new Looks(SCREENING).read(course.talk(), new ByteArrayInputStream(altered));
+            if (read.isPresent())
+                assertThat(written(read.get())).as("byte %d", at).isEqualTo(kept);
+            else nothing++;
         }
+        assertThat(nothing).isGreaterThan(kept.length / 7 * 9 / 10);
     }
 
     @Test
