@@ -234,7 +234,7 @@ class RealWarningsTest {
         }
         double best = 0;
         // The first rounds are run by code that is not compiled yet.
-        for (int round = 0; round < 60 && (round < 10 || best < 2_000); round++) {
+        for (int round = 0; round < 100; round++) {
             best = Math.max(best, messages.size() / seconds(messages));
         }
         System.out.printf(

@@ -232,7 +232,8 @@ final class WarnFeedCommand extends Command {
         }
 
         private String said(Refused refused) {
-            boolean bound = refused.key().equals(BoundedHttp.PLAIN) || refused.key().equals(BoundedHttp.INSIDE);
+            boolean bound =
+                    refused.key().equals(BoundedHttp.PLAIN) || refused.key().equals(BoundedHttp.INSIDE);
             return texts.say(
                     bound ? refused.key() + "." + caller.name().toLowerCase(Locale.ROOT) : refused.key(),
                     refused.args().stream().map(String::valueOf).toArray());

@@ -49,7 +49,8 @@ class FaultsTest {
                 Path sources = module.resolve("src/test/java");
                 if (!Files.isDirectory(sources)) continue;
                 try (Stream<Path> files = Files.walk(sources)) {
-                    for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+                    for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
+                            .toList()) {
                         String name = file.getFileName().toString().replace(".java", "");
                         tests.merge(name, Files.readString(file), String::concat);
                     }

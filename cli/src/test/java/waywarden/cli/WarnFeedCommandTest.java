@@ -217,8 +217,16 @@ class WarnFeedCommandTest {
             for (String language : List.of("en", "zh")) {
                 Stage told = new Stage();
                 told.run(
-                        "warn", "feed", "--lang", language, "--caller", caller, "--allow-http", "--into",
-                        into().toString(), at("/feed"));
+                        "warn",
+                        "feed",
+                        "--lang",
+                        language,
+                        "--caller",
+                        caller,
+                        "--allow-http",
+                        "--into",
+                        into().toString(),
+                        at("/feed"));
                 assertThat(told.err()).contains(way);
             }
         });

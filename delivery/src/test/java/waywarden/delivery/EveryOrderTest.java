@@ -135,9 +135,6 @@ class EveryOrderTest {
         private final Map<Integer, Map<String, @Nullable Object>> messages = new HashMap<>();
         private final Map<Integer, Map<String, @Nullable Object>> advisories = new HashMap<>();
 
-        /// How many versions are issued in the database now.
-        private int there;
-
         private int steps;
 
         Search(Stage stage, Timekeeper keeper, List<byte[]> versions) {
@@ -154,14 +151,15 @@ class EveryOrderTest {
             Standing begin = new Standing(rows(), 0, List.of(fresh(), fresh()), 0, 0, null, "begin");
             known.add(sign(begin));
             open.add(begin);
-            for (Standing at = open.poll(); at != null; at = open.poll()) {
+            while (!open.isEmpty()) {
+                Standing at = open.remove();
                 for (Step step : steps(at)) {
-                    Standing next = step.take();
+                    Standing next = undone(step);
                     steps++;
                     assertThat(next.arrived()).as(next.path()).isGreaterThanOrEqualTo(at.arrived());
                     if (known.add(sign(next))) open.add(next);
                 }
-                if (at.issued() > 0 && ends.add(rowsSign(at, List.of()) + at.arrived())) settles(at);
+                if (at.issued() > 0 && ends.add(rowsSign(at, List.of()) + at.arrived())) undone(() -> settled(at));
             }
             return known.size();
         }
@@ -218,7 +216,6 @@ class EveryOrderTest {
             int version = at.issued() + 1;
             restore(at);
             stage.deliveries.issue("a", version, versions.get(version - 1));
-            there = version;
             advisories.computeIfAbsent(
                     version,
                     v -> template.queryForList("select * from advisory").getFirst());
@@ -285,21 +282,20 @@ class EveryOrderTest {
             return template.queryForList("select * from delivery order by version");
         }
 
-        /// Attempts written down are not put back: they count nothing.
+        /// Takes a step and undoes it in the database, which so is always as it began, and waits for no disk.
+        private Standing undone(Step step) {
+            return stage.database.transactions().execute(status -> {
+                status.setRollbackOnly();
+                return step.take();
+            });
+        }
+
+        /// Attempts written down are not put there: they count nothing.
         private void restore(Standing at) {
             nanos = at.nanos();
-            stage.database.transactions().executeWithoutResult(status -> {
-                template.update("delete from attempt");
-                template.update("delete from delivery");
-                if (there != at.issued()) {
-                    template.update("delete from message");
-                    template.update("delete from advisory");
-                    if (at.issued() > 0) insert("advisory", advisories.get(at.issued()));
-                    for (int version = 1; version <= at.issued(); version++) insert("message", messages.get(version));
-                    there = at.issued();
-                }
-                for (Map<String, @Nullable Object> row : at.rows()) insert("delivery", row);
-            });
+            if (at.issued() > 0) insert("advisory", advisories.get(at.issued()));
+            for (int version = 1; version <= at.issued(); version++) insert("message", messages.get(version));
+            for (Map<String, @Nullable Object> row : at.rows()) insert("delivery", row);
         }
 
         private void insert(String table, @Nullable Map<String, @Nullable Object> row) {
@@ -353,7 +349,7 @@ class EveryOrderTest {
 
         /// However things stand: if both die now and one that works begins, everything comes to its end, and
         /// whoever was given anything, or should be, is given the last word.
-        private void settles(Standing at) {
+        private Standing settled(Standing at) {
             restore(at);
             Outbox outbox = fresh().outbox();
             int arrived = at.arrived();
@@ -379,6 +375,7 @@ class EveryOrderTest {
             boolean unheard = withdrawn && at.arrived() == 0;
             if (!unheard)
                 assertThat(arrived).as("the last word after " + at.path()).isEqualTo(at.issued());
+            return at;
         }
     }
 }

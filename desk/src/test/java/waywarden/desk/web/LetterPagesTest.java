@@ -41,7 +41,12 @@ class LetterPagesTest {
         try (DeskStage desk = DeskStage.on(folder, DatabaseSettings.embedded(folder.resolve("desk.db")), settings)
                 .with("mira", Role.ISSUER)) {
             Person person = new Person(
-                    List.of(new Stay("FR", null, null, null, null)), Set.of(), Set.of(), Set.of(), List.of("en"), false);
+                    List.of(new Stay("FR", null, null, null, null)),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    List.of("en"),
+                    false);
             for (int i = 0; i < PEOPLE; i++) {
                 // Each at a domain of her own, so that none waits for another's pace.
                 Address address = new Address("mail", "p@d" + i + ".example.net");
@@ -58,8 +63,10 @@ class LetterPagesTest {
 
             assertThat(deliveries).hasSize(PEOPLE).doesNotHaveDuplicates();
             assertThat(attempts).hasSize(PEOPLE);
-            assertThat(mira.get("/letters/" + id + "?after=-5&before=-5").statusCode()).isEqualTo(200);
-            assertThat(mira.get("/letters/" + id + "?after=1000000").statusCode()).isEqualTo(200);
+            assertThat(mira.get("/letters/" + id + "?after=-5&before=-5").statusCode())
+                    .isEqualTo(200);
+            assertThat(mira.get("/letters/" + id + "?after=1000000").statusCode())
+                    .isEqualTo(200);
         } finally {
             mail.stop();
         }
@@ -75,7 +82,10 @@ class LetterPagesTest {
             String page = guest.get(at).body();
             Matcher found = list.matcher(page);
             assertThat(found.find()).as(at).isTrue();
-            List<String> here = found.group(1).lines().filter(line -> line.startsWith("<li>")).toList();
+            List<String> here = found.group(1)
+                    .lines()
+                    .filter(line -> line.startsWith("<li>"))
+                    .toList();
             assertThat(here).hasSizeBetween(1, LetterPages.SHOWN);
             lines.addAll(here);
             Matcher button = next.matcher(page);
