@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import waywarden.conversation.Speaker;
 import waywarden.evaluation.Labelled;
 import waywarden.evaluation.Lbfgs;
 import waywarden.head.Heads;
 import waywarden.head.Heads.Head;
-import waywarden.phase.CourseSoFar;
 import waywarden.phase.PhaseModel;
 import waywarden.training.Rows.Row;
 
@@ -35,22 +35,15 @@ final class HeadTraining {
 
     private static final int MOST_KEPT = 40_000;
 
-    /// Penalties and steps, found on folds of the corpus. Concepts and their pairs are held less: what a message means
-    /// carries further than how it is worded.
-    private static final double SHRINK = 0.4;
+    /// The penalty, and its share for concepts and their pairs, found on folds of the corpus: what a message means
+    /// carries further than how it is worded. A rare word may say more, as in TF-IDF, where a gram counts by
+    /// its rarity.
+    private static final double SHRINK = 1.5;
 
-    private static final double COURSE_SHRINK = 0.1;
-    private static final double CONCEPT_SHARE = 0.25;
-    private static final double COURSE_MEANING_SHRINK = 0.03;
-
-    /// What a gram's meaning adds to its own weight in the course, found likewise.
-    private static final double MEANING_SHARE = 0.5;
+    private static final double CONCEPT_SHARE = 0.13;
 
     private static final int STEPS = 40;
     private static final double ENOUGH = 1e-3;
-
-    /// An ordinary conversation counts this much when the course is learnt.
-    private static final double COURSE_BACKGROUND = 0.2;
 
     /// What a row says of one head: 1 it does, 0 it does not, NaN nobody knows.
     private interface Target {
@@ -66,19 +59,32 @@ final class HeadTraining {
 
     private final int[][] all;
 
-    /// For each gram the share of the penalty it bears.
-    private final double[] held;
+    /// For each gram how rare it is among groups of conversations, and whether it is a concept or a pair of them.
+    private final double[] rarity;
+
+    private final boolean[] concepts;
+
+    /// For each gram how long it counts where acts are learnt.
+    private final double[] length;
 
     private final GramMeanings meanings;
 
     private HeadTraining(List<Labelled> conversations, List<Row> rows, int dimensions) {
         this.rows = rows;
-        this.vocabulary = vocabulary(conversations, rows);
+        List<Use> uses = vocabulary(conversations, rows);
+        this.vocabulary = new HashMap<>();
+        for (Use use : uses) vocabulary.put(use.gram, vocabulary.size());
         this.own = rows.stream().map(row -> known(row.grams())).toArray(int[][]::new);
         this.all = rows.stream().map(row -> known(row.all())).toArray(int[][]::new);
-        this.held = new double[vocabulary.size()];
-        Set<Integer> concepts = Rows.concepts(rows);
-        vocabulary.forEach((gram, index) -> held[index] = concepts.contains(gram) ? CONCEPT_SHARE : 1);
+        double groups = conversations.stream().map(Labelled::group).distinct().count();
+        this.rarity = uses.stream()
+                .mapToDouble(use -> 1 + Math.log((1 + groups) / (1 + use.groups)))
+                .toArray();
+        this.concepts = new boolean[uses.size()];
+        for (int gram : Rows.concepts(rows)) if (vocabulary.containsKey(gram)) concepts[vocabulary.get(gram)] = true;
+        this.length = IntStream.range(0, rarity.length)
+                .mapToDouble(gram -> concepts[gram] ? 1 / Math.sqrt(CONCEPT_SHARE) : rarity[gram])
+                .toArray();
         this.meanings = GramMeanings.of(rows, own, vocabulary.size(), dimensions);
         chooseHeads(conversations);
     }
@@ -125,8 +131,10 @@ final class HeadTraining {
         targets.add(target);
     }
 
-    private static Map<Integer, Integer> vocabulary(List<Labelled> conversations, List<Row> rows) {
-        record Use(int gram, int groups) {}
+    /// A gram, and how many groups of conversations use it.
+    private record Use(int gram, int groups) {}
+
+    private static List<Use> vocabulary(List<Labelled> conversations, List<Row> rows) {
         Map<Integer, Set<String>> users = new HashMap<>();
         for (Row row : rows) {
             String group = conversations.get(row.conversation()).group();
@@ -139,11 +147,7 @@ final class HeadTraining {
             if (groups.size() >= FEWEST_USERS) uses.add(new Use(gram, groups.size()));
         });
         uses.sort(Comparator.comparingInt((Use use) -> -use.groups).thenComparingInt(Use::gram));
-        Map<Integer, Integer> vocabulary = new HashMap<>();
-        for (Use use : uses.subList(0, Math.min(MOST_TRAINED, uses.size()))) {
-            vocabulary.put(use.gram, vocabulary.size());
-        }
-        return vocabulary;
+        return uses.subList(0, Math.min(MOST_TRAINED, uses.size()));
     }
 
     private Heads fit() {
@@ -171,19 +175,19 @@ final class HeadTraining {
         for (int h = 0; h < k; h++) start[biasAt + h] = base(mine, known, h);
         double[] point = Lbfgs.minimise((w, g) -> actLoss(mine, known, k, w, g), start, ENOUGH, STEPS);
         for (int h = 0; h < k; h++) {
-            for (int f = 0; f < weights.length; f++) weights[f][of[h]] = (float) point[f * k + h];
+            for (int f = 0; f < weights.length; f++) weights[f][of[h]] = (float) (point[f * k + h] * length[f]);
             bias[of[h]] = (float) point[biasAt + h];
         }
     }
 
     private int[] headsOf(Speaker speaker) {
-        return java.util.stream.IntStream.range(0, heads.size())
+        return IntStream.range(0, heads.size())
                 .filter(h -> heads.get(h).from() == speaker)
                 .toArray();
     }
 
     private int[] rowsOf(Speaker speaker) {
-        return java.util.stream.IntStream.range(0, rows.size())
+        return IntStream.range(0, rows.size())
                 .filter(i -> rows.get(i).from() == speaker)
                 .toArray();
     }
@@ -202,14 +206,19 @@ final class HeadTraining {
 
     private double actLoss(int[] mine, double[][] known, int k, double[] w, double[] g) {
         int biasAt = vocabulary.size() * k;
-        double loss = penalty(SHRINK, k, w, g);
+        double loss = 0;
+        for (int i = 0; i < biasAt; i++) {
+            g[i] = SHRINK * w[i];
+            loss += SHRINK / 2 * w[i] * w[i];
+        }
+        Arrays.fill(g, biasAt, g.length, 0);
         double[] z = new double[k];
         for (int i = 0; i < mine.length; i++) {
             Row row = rows.get(mine[i]);
             int[] grams = all[mine[i]];
             double value = 1 / Math.sqrt(Math.max(1, row.grams().length + row.recalled().length));
             Arrays.fill(z, 0);
-            for (int f : grams) for (int h = 0, at = f * k; h < k; h++, at++) z[h] += w[at];
+            for (int f : grams) for (int h = 0, at = f * k; h < k; h++, at++) z[h] += w[at] * length[f];
             for (int h = 0; h < k; h++) {
                 double y = known[i][h];
                 if (Double.isNaN(y)) {
@@ -222,21 +231,7 @@ final class HeadTraining {
                 g[biasAt + h] += slope;
                 z[h] = slope * value;
             }
-            for (int f : grams) for (int h = 0, at = f * k; h < k; h++, at++) g[at] += z[h];
-        }
-        return loss;
-    }
-
-    /// @param k weights a gram has
-    private double penalty(double shrink, int k, double[] w, double[] g) {
-        double loss = 0;
-        Arrays.fill(g, 0);
-        for (int f = 0, i = 0; f < held.length; f++) {
-            double hold = shrink * held[f];
-            for (int h = 0; h < k; h++, i++) {
-                g[i] = hold * w[i];
-                loss += hold / 2 * w[i] * w[i];
-            }
+            for (int f : grams) for (int h = 0, at = f * k; h < k; h++, at++) g[at] += z[h] * length[f];
         }
         return loss;
     }
@@ -245,82 +240,18 @@ final class HeadTraining {
         return margin > 0 ? Math.log1p(Math.exp(-margin)) : -margin + Math.log1p(Math.exp(margin));
     }
 
-    /// What the contact says in one conversation, as the course head reads it.
-    private static final class Bag {
-        private final boolean approach;
-        private final boolean ordinary;
-        private final Map<Integer, Integer> counts = new TreeMap<>();
-        private long grams;
-
-        Bag(Row row) {
-            approach = row.approach();
-            ordinary = row.ordinary();
-        }
-
-        double weight(Balance balance) {
-            return ordinary ? COURSE_BACKGROUND : balance.of(approach);
-        }
-    }
-
-    /// Trains the head of whole conversations, on the same sum that the phase model keeps.
+    /// The head of whole conversations is trained apart, on the contact's messages.
     private void course(float[][] weights, float[] bias) {
-        Map<Integer, Bag> bags = new TreeMap<>();
-        for (int i : rowsOf(Speaker.CONTACT)) {
-            Row row = rows.get(i);
-            Bag bag = bags.computeIfAbsent(row.conversation(), key -> new Bag(row));
-            bag.grams += row.grams().length;
-            for (int f : own[i]) bag.counts.merge(f, 1, Integer::sum);
-        }
-        Balance balance =
-                Balance.of(bags.values().stream().filter(bag -> !bag.ordinary).map(bag -> bag.approach));
-        int size = vocabulary.size();
-        double[] point = Lbfgs.minimise(
-                (w, g) -> courseLoss(bags.values(), balance, w, g), new double[size + 1], ENOUGH, 2 * STEPS);
+        int[] said = rowsOf(Speaker.CONTACT);
+        CourseTraining.Course course = CourseTraining.fit(
+                IntStream.of(said).mapToObj(rows::get).toList(),
+                IntStream.of(said).mapToObj(i -> own[i]).toList(),
+                rarity,
+                concepts,
+                meanings);
         int head = heads.size();
-        for (int f = 0; f < size; f++) weights[f][head] = (float) point[f];
-        bias[head] = (float) point[size];
-        addMeaning(List.copyOf(bags.values()), balance, weights);
-    }
-
-    /// Meaning is fitted beside the weights of grams and added to them, not fitted together with them: where it
-    /// explains what a gram would, the gram would lose its weight in languages that have no teacher.
-    private void addMeaning(List<Bag> bags, Balance balance, float[][] weights) {
-        double[][] meant = bags.stream().map(this::meaning).toArray(double[][]::new);
-        boolean[] approach = new boolean[meant.length];
-        double[] counts = new double[meant.length];
-        for (int i = 0; i < meant.length; i++) {
-            approach[i] = bags.get(i).approach;
-            counts[i] = bags.get(i).weight(balance);
-        }
-        double[] learnt = MeaningFit.of(meant, approach, counts, COURSE_MEANING_SHRINK);
-        int head = heads.size();
-        for (int f = 0; f < weights.length; f++) {
-            weights[f][head] += (float) (MEANING_SHARE * meanings.along(f, learnt));
-        }
-    }
-
-    private double[] meaning(Bag bag) {
-        double[] sum = new double[meanings.dimensions()];
-        bag.counts.forEach((gram, count) -> meanings.add(gram, CourseSoFar.words(count, bag.grams), sum));
-        return sum;
-    }
-
-    private double courseLoss(Iterable<Bag> bags, Balance balance, double[] w, double[] g) {
-        int size = vocabulary.size();
-        double loss = penalty(COURSE_SHRINK, 1, w, g);
-        for (Bag bag : bags) {
-            double sum = 0;
-            for (Map.Entry<Integer, Integer> count : bag.counts.entrySet()) sum += w[count.getKey()] * count.getValue();
-            double s = w[size] + CourseSoFar.words(sum, bag.grams);
-            double weight = bag.weight(balance);
-            loss += weight * logistic(bag.approach ? s : -s);
-            double slope = weight * (1 / (1 + Math.exp(-s)) - (bag.approach ? 1 : 0));
-            g[size] += slope;
-            double each = CourseSoFar.words(slope, bag.grams);
-            for (Map.Entry<Integer, Integer> count : bag.counts.entrySet())
-                g[count.getKey()] += each * count.getValue();
-        }
-        return loss;
+        for (int f = 0; f < weights.length; f++) weights[f][head] = course.weights()[f];
+        bias[head] = course.bias();
     }
 
     private Heads kept(List<Head> all, float[] bias, float[][] weights) {

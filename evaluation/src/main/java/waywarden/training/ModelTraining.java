@@ -44,7 +44,7 @@ public final class ModelTraining {
     /// @param seed  of all randomness
     /// @param parts cross-fitting parts, at least 2
     public record Options(long seed, int parts) {
-        public static final Options DEFAULT = new Options(7, 3);
+        public static final Options DEFAULT = new Options(7, 8);
     }
 
     private static final double HALF_LIFE_DAYS = 120;

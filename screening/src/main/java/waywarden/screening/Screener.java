@@ -1,9 +1,11 @@
 package waywarden.screening;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -190,12 +192,34 @@ public final class Screener {
     /// @param answers what the worker says of the findings in it, by indicator
     public Step step(Standing standing, Look look, Map<String, Answer> answers) {
         Message message = look.message;
-        PhaseModel.Sighting seen = answers.isEmpty() ? look.seen : answered(look, answers);
-        PhaseModel.State phase = phases.step(standing.phase, seen, PhaseModel.gap(standing.last, message.at()));
+        PhaseModel.State phase = answered(standing, look, answers);
         double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
         List<Finding> findings = answered(shown(look, moved), answers);
         return stepped(
                 standing, message, look.heard, phase, findings, belief -> act(message.from(), look.odds, belief));
+    }
+
+    /// Where the contact stands after a message as the worker knows it. What she denies never raises the belief
+    /// and what she confirms never lowers it: the fitted model may think otherwise of an act that is gone, since
+    /// it weighs each among all others.
+    private PhaseModel.State answered(Standing standing, Look look, Map<String, Answer> answers) {
+        Duration gap = PhaseModel.gap(standing.last, look.message.at());
+        PhaseModel.State stands = phases.step(standing.phase, look.seen, gap);
+        if (answers.containsValue(Answer.NO)) {
+            Map<String, Answer> denied = new HashMap<>(answers);
+            denied.values().removeIf(answer -> answer == Answer.YES);
+            PhaseModel.State without = phases.step(standing.phase, answered(look, denied), gap);
+            if (belief(without) < belief(stands)) stands = without;
+        }
+        if (answers.containsValue(Answer.YES)) {
+            PhaseModel.State with = phases.step(standing.phase, answered(look, answers), gap);
+            if (belief(with) > belief(stands)) stands = with;
+        }
+        return stands;
+    }
+
+    private double belief(PhaseModel.State state) {
+        return phases.belief(state).approach();
     }
 
     private PhaseModel.Sighting answered(Look look, Map<String, Answer> answers) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
@@ -169,6 +171,21 @@ class ScreenerTest {
                 last(looks, Map.of("P2-07", Answer.NO, "P2-08", Answer.NO, "P2-11", Answer.NO, "P1-05", Answer.NO));
         assertThat(after.belief().approach()).isLessThan(before);
         assertThat(after.findings()).noneMatch(finding -> finding.indicator().equals("P2-11"));
+    }
+
+    @Test
+    void noDenialRaisesTheBeliefAndNoConfirmationLowersIt() {
+        List<Screener.Look> looks = looks(PAID_REPORT.conversation());
+        double read = last(looks, Map.of()).belief().approach();
+        Set<String> shown = looks.stream()
+                .flatMap(look -> look.findings().stream().map(Finding::indicator))
+                .collect(Collectors.toSet());
+        assertThat(shown).hasSizeGreaterThan(3).allSatisfy(indicator -> {
+            assertThat(last(looks, Map.of(indicator, Answer.NO)).belief().approach())
+                    .isLessThanOrEqualTo(read);
+            assertThat(last(looks, Map.of(indicator, Answer.YES)).belief().approach())
+                    .isGreaterThanOrEqualTo(read);
+        });
     }
 
     @Test
