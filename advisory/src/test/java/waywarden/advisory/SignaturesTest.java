@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.xml.security.Init;
 import org.apache.xml.security.signature.XMLSignature;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +124,36 @@ class SignaturesTest {
                 (Element) document.getElementsByTagNameNS(XMLDSIG, "Signature").item(0);
         return new XMLSignature(signature, "", true)
                 .checkSignatureValue(key.certificate().getPublicKey());
+    }
+
+    /// A third, of another family than Java's, where it is installed.
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void signsSoThatXmlsecAgrees(String kind, @TempDir Path at) throws Exception {
+        boolean installed = Stream.of("/usr/bin/xmlsec1", "/usr/local/bin/xmlsec1")
+                .anyMatch(program -> Files.isExecutable(Path.of(program)));
+        if (!installed) System.out.println("SignaturesTest: xmlsec1 is not installed, and left out");
+        Assumptions.assumeTrue(installed, "xmlsec1 is not installed");
+        SigningKey key = kind.equals("EC") ? ours : theirs;
+        byte[] signed = Signer.sign(message(), key);
+        String changed = new String(signed, StandardCharsets.UTF_8).replace(">FR<", ">DE<");
+        Path certificate = Files.writeString(
+                at.resolve("certificate.pem"),
+                pem("CERTIFICATE", key.certificate().getEncoded()));
+
+        assertThat(byXmlsec(Files.write(at.resolve("signed.xml"), signed), certificate))
+                .isTrue();
+        assertThat(byXmlsec(Files.writeString(at.resolve("changed.xml"), changed), certificate))
+                .isFalse();
+    }
+
+    private static boolean byXmlsec(Path signed, Path certificate) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        "xmlsec1", "--verify", "--pubkey-cert-pem", certificate.toString(), signed.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor() == 0;
     }
 
     private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
