@@ -3,20 +3,31 @@ package waywarden.advisory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import waywarden.advisory.cap.CapReader;
 import waywarden.advisory.cap.Finding;
 import waywarden.advisory.cap.Rule;
+import waywarden.advisory.feed.Feed;
 import waywarden.advisory.feed.FeedReader;
 import waywarden.advisory.signature.Issuers;
 import waywarden.advisory.xml.XmlLimits;
@@ -26,6 +37,9 @@ class HostileDocumentsTest {
 
     private static final long MOST_NANOS = 200_000_000L;
     private static final long MOST_BYTES = 64L << 20;
+
+    /// In bytes, so that many mutations are made in little time.
+    private static final int LARGEST_SEED = 110_000;
 
     record Hostile(String name, Rule rule, byte[] document) {
         @Override
@@ -110,6 +124,75 @@ class HostileDocumentsTest {
         assertThat(bytes).isLessThan(MOST_BYTES);
     }
 
+    /// The same, and those that lie beside the repository, in a process that has no more memory than that,
+    /// read as a file is that may be a feed.
+    @Test
+    void areRefusedByAProcessOf64Megabytes(@TempDir Path folder) throws IOException, InterruptedException {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        for (Hostile hostile : documents().toList()) {
+            String name = "%02d".formatted(wanted.size());
+            Files.write(folder.resolve(name), hostile.document());
+            wanted.put(name, hostile.rule().id());
+        }
+        for (Path file : RealWarningsTest.files("cap/hostile")) {
+            Files.copy(file, folder.resolve(file.getFileName()));
+            wanted.put(file.getFileName().toString(), Rule.DOCTYPE.id());
+        }
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Refusals.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines = process.inputReader().lines().toList();
+
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        assertThat(lines).hasSize(wanted.size());
+        for (String line : lines) {
+            String[] parts = line.split(" ", 3);
+            System.out.printf("Refused %s within 64 MB in %s ms of processor time: %s%n", parts[0], parts[1], parts[2]);
+            assertThat(parts[2].split(" ")).as(parts[0]).contains(wanted.get(parts[0]));
+            assertThat(Long.parseLong(parts[1])).as(parts[0]).isLessThan(200);
+        }
+    }
+
+    /// A process of its own: for each file in a folder its name, milliseconds and the rules it is refused by.
+    static final class Refusals {
+        public static void main(String[] arguments) throws IOException {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            // One that has read before, as a service or a person's page has.
+            for (int i = 0; i < 200; i++) refusals(Warnings.bytes(Warnings.plain()));
+            List<Path> files;
+            try (Stream<Path> found = Files.list(Path.of(arguments[0]))) {
+                files = found.sorted().toList();
+            }
+            for (Path file : files) {
+                long before = threads.getCurrentThreadCpuTime();
+                Set<String> rules;
+                try (InputStream in = Files.newInputStream(file)) {
+                    // One byte more than is allowed is enough to notice it.
+                    rules = refusals(in.readNBytes(XmlLimits.FEED.bytes() + 1));
+                }
+                long milliseconds = (threads.getCurrentThreadCpuTime() - before) / 1_000_000;
+                System.out.println(file.getFileName() + " " + milliseconds + " " + String.join(" ", rules));
+            }
+        }
+
+        private static Set<String> refusals(byte[] document) {
+            Feed feed = FeedReader.read(document);
+            Stream<Finding> within = feed.warnings().stream()
+                    .flatMap(warning -> CheckedWarning.of(warning, null, Issuers.NONE).findings().stream());
+            return Stream.concat(feed.findings().stream(), within)
+                    .filter(Finding::refuses)
+                    .map(finding -> finding.rule().id())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
     /// The largest polygon that is let through, drawn so that every edge crosses many others.
     @Test
     void judgesTheLargestPolygonQuickly() {
@@ -147,17 +230,37 @@ class HostileDocumentsTest {
                                     + "</Reference></SignedInfo><SignatureValue>AAAA</SignatureValue></Signature>"
                                     + "</alert>"))
         };
+        int read = survives(List.of(seeds), wanted, random);
+        System.out.println("Mutated documents of ours read without an exception: " + wanted);
+        assertThat(read).isPositive();
+    }
+
+    /// The same on real messages and feeds, good and bad, but for the largest.
+    @Test
+    void neverThrowsForMutatedRealMessages() throws IOException {
+        int wanted = Integer.getInteger("waywarden.mutations", 2_000);
+        List<byte[]> seeds = new ArrayList<>();
+        for (String folder : List.of("valid", "invalid", "accepted-but-not-conforming", "feeds", "hostile")) {
+            for (Path file : RealWarningsTest.files("cap/" + folder)) {
+                if (Files.size(file) <= LARGEST_SEED) seeds.add(Files.readAllBytes(file));
+            }
+        }
+        int read = survives(seeds, wanted, new Random(8));
+        System.out.printf("Mutated documents of %d real ones read without an exception: %d%n", seeds.size(), wanted);
+        assertThat(read).isPositive();
+    }
+
+    private static int survives(List<byte[]> seeds, int wanted, Random random) {
         int read = 0;
         for (int i = 0; i < wanted; i++) {
-            byte[] mutated = mutated(seeds[i % seeds.length], random);
+            byte[] mutated = mutated(seeds.get(i % seeds.size()), random);
             for (var warning : FeedReader.read(mutated, XmlLimits.MESSAGE).warnings()) {
                 CheckedWarning checked = CheckedWarning.of(warning, null, Issuers.NONE);
                 checked.findings().forEach(finding -> finding.says(java.util.Locale.ENGLISH));
                 read++;
             }
         }
-        System.out.println("Mutated documents read without an exception: " + wanted);
-        assertThat(read).isPositive();
+        return read;
     }
 
     private static byte[] mutated(byte[] seed, Random random) {

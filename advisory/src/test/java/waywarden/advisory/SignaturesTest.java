@@ -225,6 +225,28 @@ class SignaturesTest {
         }
     }
 
+    /// As Canada's system signs: what it adds to a signature stands in no namespace, which the JDK cannot
+    /// read. The message can be read all the same; whether that suffices, the reader's issuers say.
+    @Test
+    void readsAMessageWhoseSignatureItCannotReadAndLeavesItToTheIssuersPinned() {
+        String signed = new String(Signer.sign(message(), ours), StandardCharsets.UTF_8);
+        String other = signed.replace(
+                "</Signature>",
+                "<Object xmlns=\"\"><SignatureProperties><SignatureProperty Id=\"x\" Target=\"https://a.example\"/>"
+                        + "</SignatureProperties></Object></Signature>");
+        CapReading reading = CapReader.read(Warnings.bytes(other));
+        Issuers pinned = new Issuers(List.of(issuer(ours, "desk@example.org", Set.of(), Set.of())));
+
+        CheckedWarning openly = CheckedWarning.of(reading, null, Issuers.NONE);
+        CheckedWarning strictly = CheckedWarning.of(reading, null, pinned);
+
+        assertThat(openly.signature()).isEqualTo(new NotVerifiable(Reason.UNREADABLE));
+        assertThat(openly.accepted()).isTrue();
+        assertThat(openly.shown()).contains(CapReader.read(message()).alert());
+        assertThat(strictly.accepted()).isFalse();
+        assertThat(strictly.findings()).extracting(Finding::rule).contains(Rule.ISSUER_UNSIGNED);
+    }
+
     @Test
     void tellsAFileLaidOutAnewFromOneThatWasChanged() {
         String message = new String(message(), StandardCharsets.UTF_8).replaceAll(">\\s+<", "><");

@@ -54,6 +54,11 @@ final class BoundedHttp implements AutoCloseable {
         }
     }
 
+    /// Refusals by a bound that can be lifted.
+    static final String PLAIN = "feed.plain";
+
+    static final String INSIDE = "feed.inside";
+
     private static final int MOST_REDIRECTS = 5;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -157,12 +162,12 @@ final class BoundedHttp implements AutoCloseable {
 
     private @Nullable Refused barred(URI at) {
         String scheme = String.valueOf(at.getScheme());
-        if (scheme.equals("http") && !bounds.plain) return Refused.of("feed.plain", at);
+        if (scheme.equals("http") && !bounds.plain) return Refused.of(PLAIN, at);
         boolean web = scheme.equals("https") || scheme.equals("http");
         if (!web || at.getHost() == null || at.getUserInfo() != null) return Refused.of("feed.address", at);
         try {
             for (InetAddress one : InetAddress.getAllByName(at.getHost())) {
-                if (!bounds.inside && isInside(one)) return Refused.of("feed.inside", at);
+                if (!bounds.inside && isInside(one)) return Refused.of(INSIDE, at);
             }
             return null;
         } catch (UnknownHostException e) {

@@ -17,7 +17,7 @@ final class FeedProcess implements Fetching {
     public Fetched fetch(String address, Path folder, Texts texts) throws IOException {
         FeedCall call = new FeedCall(System.getProperty("java.class.path"), texts.language(), MOST_OUTPUT);
         try {
-            FeedCall.Answer answer = call.ask(address, folder, List.of());
+            FeedCall.Answer answer = call.ask(address, folder, List.of("--caller", "PAGE"));
             return new Fetched(answer.exit() == Command.ALL_READ, answer.lines());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,6 +58,16 @@ final class WarnFeedCommand extends Command {
     @Option(names = "--allow-private", descriptionKey = "warn.feed.private")
     boolean inside;
 
+    /// Who started this: each has its own way to lift a bound, and is told of that one.
+    enum Caller {
+        TERMINAL,
+        PAGE,
+        DESK
+    }
+
+    @Option(names = "--caller", hidden = true)
+    Caller caller = Caller.TERMINAL;
+
     WarnFeedCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -73,7 +84,7 @@ final class WarnFeedCommand extends Command {
         try (BoundedHttp http = new BoundedHttp(bounds);
                 Lines lines = new Lines()) {
             Taking taking = new Taking(
-                    http, new FeedFolder(folder), texts, surroundings.clock().instant());
+                    http, new FeedFolder(folder), texts, surroundings.clock().instant(), caller);
             taking.take(from);
             int kept = taking.into.tidy(surroundings.clock().instant());
             taking.notes.forEach(note -> err.println(Quote.clean(note)));
@@ -104,6 +115,7 @@ final class WarnFeedCommand extends Command {
         private final FeedFolder into;
         private final Texts texts;
         private final Instant now;
+        private final Caller caller;
 
         /// What is wrong with the feed's form, though it could be read.
         private final List<String> notes = new ArrayList<>();
@@ -115,11 +127,12 @@ final class WarnFeedCommand extends Command {
         private boolean reached;
         private int fresh;
 
-        Taking(BoundedHttp http, FeedFolder into, Texts texts, Instant now) {
+        Taking(BoundedHttp http, FeedFolder into, Texts texts, Instant now, Caller caller) {
             this.http = http;
             this.into = into;
             this.texts = texts;
             this.now = now;
+            this.caller = caller;
         }
 
         void take(URI from) throws IOException {
@@ -219,8 +232,11 @@ final class WarnFeedCommand extends Command {
         }
 
         private String said(Refused refused) {
+            boolean bound =
+                    refused.key().equals(BoundedHttp.PLAIN) || refused.key().equals(BoundedHttp.INSIDE);
             return texts.say(
-                    refused.key(), refused.args().stream().map(String::valueOf).toArray());
+                    bound ? refused.key() + "." + caller.name().toLowerCase(Locale.ROOT) : refused.key(),
+                    refused.args().stream().map(String::valueOf).toArray());
         }
     }
 }

@@ -210,7 +210,29 @@ class WarnFeedCommandTest {
         Stage inside = new Stage();
         assertThat(inside.run("warn", "feed", "--allow-http", "--into", into().toString(), at("/feed")))
                 .isEqualTo(1);
-        assertThat(inside.err()).contains("private network and was not called");
+        assertThat(inside.err()).contains("private network and was not called", "--allow-private");
+        // Each is told of its own way to allow it.
+        Map<String, String> ways = Map.of("DESK", "`allow-private: true`", "PAGE", "`warn feed --allow-private`");
+        ways.forEach((caller, way) -> {
+            for (String language : List.of("en", "zh")) {
+                Stage told = new Stage();
+                told.run(
+                        "warn",
+                        "feed",
+                        "--lang",
+                        language,
+                        "--caller",
+                        caller,
+                        "--allow-http",
+                        "--into",
+                        into().toString(),
+                        at("/feed"));
+                assertThat(told.err()).contains(way);
+            }
+        });
+        Stage clear = new Stage();
+        clear.run("warn", "feed", "--caller", "DESK", "--into", into().toString(), at("/feed"));
+        assertThat(clear.err()).contains("`allow-http: true`").doesNotContain("--allow-http");
         assertThat(asked).isEmpty();
         Stage typed = new Stage().typing("ftp://example.org/feed\n");
         assertThat(typed.run("warn", "feed", "--into", into().toString(), "-")).isEqualTo(1);

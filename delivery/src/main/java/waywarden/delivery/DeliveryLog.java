@@ -26,9 +26,11 @@ public final class DeliveryLog {
 
     /// One attempt.
     ///
+    /// @param id      later ones have greater ones
     /// @param outcome as the attempt log writes it: SENT, NOT_NOW, UNSURE, REFUSED or LOST
     /// @param reason  its kind and a code of the other side's; null if it was sent
     public record Attempt(
+            long id,
             Instant at,
             String advisory,
             int version,
@@ -52,14 +54,14 @@ public final class DeliveryLog {
     }
 
     private static final String ATTEMPTS =
-            "select t.at, a.id, d.version, s.id, d.channel, t.number, t.outcome, t.reason"
+            "select t.id, t.at, a.id, d.version, s.id, d.channel, t.number, t.outcome, t.reason"
                     + " from attempt t join delivery d on d.id = t.delivery join advisory a on a.number = d.advisory"
                     + " join subscriber s on s.number = d.subscriber";
 
-    /// Attempts for one advisory, the newest first.
-    public List<Attempt> ofAdvisory(String advisory, int most) {
-        return client().sql(ATTEMPTS + " where a.id = ? order by t.id desc limit ?")
-                .params(advisory, most)
+    /// Attempts for one advisory before the one of this id, the newest first.
+    public List<Attempt> ofAdvisory(String advisory, long before, int most) {
+        return client().sql(ATTEMPTS + " where a.id = ? and t.id < ? order by t.id desc limit ?")
+                .params(advisory, before, most)
                 .query((row, i) -> attempt(row))
                 .list();
     }
@@ -74,14 +76,15 @@ public final class DeliveryLog {
 
     private static Attempt attempt(ResultSet row) throws SQLException {
         return new Attempt(
-                Instant.ofEpochMilli(row.getLong(1)),
-                row.getString(2),
-                row.getInt(3),
-                row.getString(4),
+                row.getLong(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                row.getString(3),
+                row.getInt(4),
                 row.getString(5),
-                row.getInt(6),
-                row.getString(7),
-                row.getString(8));
+                row.getString(6),
+                row.getInt(7),
+                row.getString(8),
+                row.getString(9));
     }
 
     /// Where one delivery stands.
@@ -104,12 +107,13 @@ public final class DeliveryLog {
         }
     }
 
-    /// Every delivery of an advisory, the latest version first.
-    public List<Standing> standings(String advisory, int most) {
+    /// Deliveries of an advisory, the latest version first, after so many of them.
+    public List<Standing> standings(String advisory, long after, int most) {
         return client().sql("select d.version, s.id, d.channel, d.state, d.attempts, d.reason from delivery d"
                         + " join advisory a on a.number = d.advisory join subscriber s on s.number = d.subscriber"
-                        + " where a.id = ? order by d.version desc, d.subscriber, d.preference limit ?")
-                .params(advisory, most)
+                        + " where a.id = ? order by d.version desc, d.subscriber, d.preference"
+                        + " limit ? offset ?")
+                .params(advisory, most, after)
                 .query((row, i) -> new Standing(
                         row.getInt(1),
                         row.getString(2),

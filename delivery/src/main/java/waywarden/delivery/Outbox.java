@@ -108,6 +108,11 @@ final class Outbox {
         });
     }
 
+    /// What its leases are under now.
+    String name() {
+        return worker;
+    }
+
     /// After a turn that failed it is not known whether what it took up was committed. Under a new name
     /// such rows lapse like those of another worker.
     void rename() {

@@ -99,8 +99,7 @@ class FiguresTest {
                         VapidKey.fresh(),
                         "mailto:desk@example.org",
                         WebPushChannel.Content.BELL,
-                        InstantSource.system(),
-                        WIDE));
+                        InstantSource.system()));
         try (FakeServer server = new FakeServer(asked -> {
                     Thread.sleep(5);
                     at[Integer.parseInt(asked.path().substring(1))] = System.nanoTime();

@@ -54,7 +54,7 @@ class TextsTest {
             assertThat(english).containsKey("attempt." + outcome);
         }
         DeliveryLog.Attempt attempt =
-                new DeliveryLog.Attempt(VirtualTime.BEGIN, "a", 1, "p", "mail", 2, "NOT_NOW", "BUSY 451");
+                new DeliveryLog.Attempt(1, VirtualTime.BEGIN, "a", 1, "p", "mail", 2, "NOT_NOW", "BUSY 451");
         assertThat(attempt.says(Locale.ENGLISH))
                 .isEqualTo("2026-03-01 12:00:00 UTC: tried mail: the other side asked to come back later (451)."
                         + " It did not arrive and is tried again.");

@@ -72,10 +72,12 @@ public final class FeedReader {
         return read(document, XmlLimits.FEED);
     }
 
+    /// @param limits of a feed; a message alone is held to the tighter ones of a message from its first element
     public static Feed read(byte[] document, XmlLimits limits) {
-        return switch (SafeXml.readTolerantly(document, limits)) {
+        XmlLimits bounds = SafeXml.outermost(document).equals("alert") ? XmlLimits.MESSAGE : limits;
+        return switch (SafeXml.readTolerantly(document, bounds)) {
             case XmlReading.Refused(Fault fault, int line) ->
-                Feed.refused(CapReader.rule(fault), line, CapReader.bound(fault, limits));
+                Feed.refused(CapReader.rule(fault), line, CapReader.bound(fault, bounds));
             case XmlReading.Read read when isMessage(read.root()) -> alone(document);
             case XmlReading.Read read -> new FeedReader(read.text()).feed(read);
         };

@@ -3,6 +3,7 @@ package waywarden.advisory.signature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyException;
 import java.security.PublicKey;
@@ -81,6 +82,9 @@ public final class Signatures {
             "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1",
             "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519");
 
+    /// Its first letter comes only once, so that a search need not go back.
+    private static final byte[] SIGNATURE = "Signature".getBytes(StandardCharsets.US_ASCII);
+
     private static final int MOST_SIGNATURES = 4;
     private static final int MOST_KEYS = 8;
 
@@ -89,7 +93,7 @@ public final class Signatures {
     /// @param reading a message with its original bytes
     public static SignatureVerdict check(CapReading reading) {
         Alert alert = reading.alert();
-        if (alert == null) return new Unsigned();
+        if (alert == null || !mayBeSigned(reading.original())) return new Unsigned();
         Document document = parse(reading.original());
         if (document == null) return new NotVerifiable(Reason.EMBEDDED);
         List<Element> signatures = signatures(document);
@@ -102,6 +106,18 @@ public final class Signatures {
         return verdict instanceof Bad(Fault fault) && (fault == Fault.CHANGED || fault == Fault.VALUE)
                 ? relaid(alert, reading, verdict)
                 : verdict;
+    }
+
+    /// Most messages are not signed, and need not be read once more to know it. An element's name is always
+    /// written out; in UTF-16 with zeros between its letters.
+    private static boolean mayBeSigned(byte[] document) {
+        int found = 0;
+        for (byte one : document) {
+            if (one == 0) continue;
+            found = one == SIGNATURE[found] ? found + 1 : one == SIGNATURE[0] ? 1 : 0;
+            if (found == SIGNATURE.length) return true;
+        }
+        return false;
     }
 
     private static List<Element> signatures(Document document) {

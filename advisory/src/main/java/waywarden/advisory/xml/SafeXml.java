@@ -34,6 +34,9 @@ public final class SafeXml {
 
     private static final XMLInputFactory FACTORY = factory();
 
+    /// In bytes: enough for a declaration, comments and the first element.
+    private static final int BEGINNING = 8_192;
+
     private SafeXml() {}
 
     private static XMLInputFactory factory() {
@@ -45,6 +48,28 @@ public final class SafeXml {
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setXMLResolver((publicId, systemId, base, namespace) -> new StringReader(""));
         return factory;
+    }
+
+    /// The name of the outermost element, read from no more than the beginning; empty where it is not there.
+    public static String outermost(byte[] document) {
+        Charset charset = document.length == 0 ? null : charset(document);
+        if (charset == null) return "";
+        String beginning = new String(document, 0, Math.min(document.length, BEGINNING), charset);
+        try {
+            XMLStreamReader reader =
+                    FACTORY.createXMLStreamReader(new StringReader(beginning.replaceFirst("^\uFEFF", "")));
+            try {
+                while (reader.hasNext()) {
+                    if (reader.next() == XMLStreamConstants.START_ELEMENT) return reader.getLocalName();
+                }
+                return "";
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException | RuntimeException e) {
+            // Whatever is wrong with it, the reading itself will say.
+            return "";
+        }
     }
 
     public static XmlReading read(byte[] document, XmlLimits limits) {

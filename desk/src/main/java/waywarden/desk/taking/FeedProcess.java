@@ -32,7 +32,7 @@ public final class FeedProcess implements Fetching {
         Files.createDirectories(folder);
         // File systems keep times to the second at worst.
         Instant begun = Instant.now().minus(Duration.ofSeconds(1));
-        List<String> options = new ArrayList<>();
+        List<String> options = new ArrayList<>(List.of("--caller", "DESK"));
         if (source.plain()) options.add("--allow-http");
         if (source.inside()) options.add("--allow-private");
         FeedCall.Answer answer = call.ask(source.address().toString(), folder, options);

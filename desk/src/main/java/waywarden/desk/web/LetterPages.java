@@ -50,6 +50,9 @@ class LetterPages {
 
     private static final int MOST = 300;
 
+    /// Lines of one list on a page.
+    static final int SHOWN = 100;
+
     private final Issuing issuing;
     private final Warnings warnings;
     private final DeliveryLog log;
@@ -212,6 +215,8 @@ class LetterPages {
     /// What became of one warning.
     ///
     /// @param areas answers by country; where few people are meant, only that they are few
+    /// @param more  where the deliveries after these are; empty where there are none
+    /// @param older where the attempts before these are; empty where there are none
     record One(
             Warning warning,
             String headline,
@@ -219,7 +224,9 @@ class LetterPages {
             List<Area> areas,
             WorldMap map,
             List<String> standings,
-            List<String> attempts) {
+            String more,
+            List<String> attempts,
+            String older) {
 
         String bounds() {
             return WorldMap.bounds();
@@ -230,8 +237,22 @@ class LetterPages {
     record Area(String country, String name, boolean told, int sent, int read, int safe, int help, int silent) {}
 
     @GetMapping("/letters/{id}")
-    ResponseEntity<String> one(Visit visit, @PathVariable String id) {
+    ResponseEntity<String> one(
+            Visit visit,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "0") long before) {
         Warning warning = issuing.find(id);
+        long from = Math.max(0, after);
+        // One more than is shown tells whether there are more.
+        List<DeliveryLog.Standing> standings = log.standings(warning.chain(), from, SHOWN + 1);
+        List<DeliveryLog.Attempt> attempts =
+                log.ofAdvisory(warning.chain(), before <= 0 ? Long.MAX_VALUE : before, SHOWN + 1);
+        String here = "/letters/" + id + "?after=";
+        String more = standings.size() > SHOWN ? here + (from + SHOWN) + "&before=" + before : "";
+        String older = attempts.size() > SHOWN
+                ? here + from + "&before=" + attempts.get(SHOWN - 1).id()
+                : "";
         Locale locale = visit.texts().locale();
         String chain = warning.chain();
         List<Area> areas = acknowledgements.byCountry(chain).entrySet().stream()
@@ -244,7 +265,8 @@ class LetterPages {
                 answers(acknowledgements.counts(chain), visit.texts()),
                 areas,
                 WorldMap.of(areas, visit.texts()),
-                log.standings(chain, MOST).stream()
+                standings.stream()
+                        .limit(SHOWN)
                         .map(standing -> visit.texts()
                                 .say(
                                         "letters.standing",
@@ -252,9 +274,12 @@ class LetterPages {
                                         nickname(standing.subscriber()),
                                         standing.says(locale)))
                         .toList(),
-                log.ofAdvisory(chain, MOST).stream()
+                more,
+                attempts.stream()
+                        .limit(SHOWN)
                         .map(attempt -> attempt.says(locale))
-                        .toList());
+                        .toList(),
+                older);
         return visit.page("letter.jte", "letters", one.headline(), Map.of("page", one));
     }
 

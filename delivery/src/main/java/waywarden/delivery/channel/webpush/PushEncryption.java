@@ -9,7 +9,6 @@ import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
-import javax.crypto.KeyAgreement;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -36,16 +35,14 @@ final class PushEncryption {
     private PushEncryption() {}
 
     /// @param text of at most `LONGEST` bytes
-    /// @param own  a key pair for this message alone
+    /// @param own  a key pair of the curve for this message alone
     /// @param salt random, for this message alone
-    static byte[] encrypt(byte[] text, PushSubscription to, KeyPair own, byte[] salt, boolean padded)
+    static byte[] encrypt(P256 curve, byte[] text, PushSubscription to, KeyPair own, byte[] salt, boolean padded)
             throws GeneralSecurityException {
         byte[] ownPoint = P256.written((ECPublicKey) own.getPublic());
-        KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
-        agreement.init(own.getPrivate());
-        agreement.doPhase(P256.read(to.key()), true);
+        byte[] agreed = curve.agreed(own.getPrivate(), to.key());
         byte[] info = joined("WebPush: info\0".getBytes(StandardCharsets.US_ASCII), to.key(), ownPoint);
-        byte[] shared = derived(agreement.generateSecret(), to.auth(), info, 32);
+        byte[] shared = derived(agreed, to.auth(), info, 32);
         byte[] key = derived(shared, salt, "Content-Encoding: aes128gcm\0".getBytes(StandardCharsets.US_ASCII), 16);
         byte[] nonce = derived(shared, salt, "Content-Encoding: nonce\0".getBytes(StandardCharsets.US_ASCII), 12);
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");

@@ -51,7 +51,7 @@ public final class VapidKey {
 
     public static VapidKey fresh() {
         try {
-            KeyPair pair = P256.pair();
+            KeyPair pair = P256.JDK.pair();
             return new VapidKey(pair.getPrivate(), P256.written((ECPublicKey) pair.getPublic()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has P-256", e);

@@ -33,8 +33,10 @@ public final class WebPushChannel implements Channel {
 
     public static final String NAME = "webpush";
 
+    /// Most people's browsers hang on one or two services, so a service is given nearly all; one that finds
+    /// it too much says so and for how long, which is kept to.
     private static final Limits LIMITS =
-            new Limits(1_000, 500, 100, 64, Duration.ofSeconds(5), Duration.ofHours(2), Duration.ofDays(3), false);
+            new Limits(2_500, 2_500, 100, 128, Duration.ofSeconds(5), Duration.ofHours(2), Duration.ofDays(3), false);
 
     /// Services keep a message for four weeks at most.
     private static final Duration LONGEST_KEPT = Duration.ofDays(28);
@@ -105,7 +107,7 @@ public final class WebPushChannel implements Channel {
         try {
             byte[] salt = new byte[16];
             RANDOM.nextBytes(salt);
-            body = PushEncryption.encrypt(payload(dispatch), to, P256.pair(), salt, true);
+            body = PushEncryption.encrypt(P256.QUICKEST, payload(dispatch), to, P256.QUICKEST.pair(), salt, true);
         } catch (GeneralSecurityException e) {
             return new Outcome.Refused(Reason.of(Kind.ADDRESS_UNUSABLE), true);
         }

@@ -2,14 +2,15 @@ package waywarden.delivery.channel.webpush;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyFactory;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
-import java.security.spec.ECPrivateKeySpec;
+import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import waywarden.delivery.channel.Http;
@@ -37,22 +40,26 @@ class WebPushTest {
     @TempDir
     private Path folder;
 
+    static List<P256> curves() {
+        if (P256.QUICKEST.equals(P256.JDK)) System.out.println("LEFT OUT: no BoringSSL for this machine");
+        return List.of(P256.JDK, P256.QUICKEST);
+    }
+
     /// RFC 8291, appendix A.
-    @Test
-    void encryptsAsTheStandardsExampleShows() throws Exception {
+    @ParameterizedTest
+    @MethodSource("curves")
+    void encryptsAsTheStandardsExampleShows(P256 curve) throws Exception {
         PushSubscription to = PushSubscription.read(
                         "{\"endpoint\":\"https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV\","
                                 + "\"keys\":{\"p256dh\":\"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4\","
                                 + "\"auth\":\"BTBZMqHH6r4Tts7J_aSIgg\"}}")
                 .orElseThrow();
         KeyPair own = new KeyPair(
-                P256.read(URL.decode(
+                curve.read(URL.decode(
                         "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8")),
-                KeyFactory.getInstance("EC")
-                        .generatePrivate(new ECPrivateKeySpec(
-                                new BigInteger(1, URL.decode("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw")),
-                                P256.curve())));
+                curve.secret(new BigInteger(1, URL.decode("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"))));
         byte[] body = PushEncryption.encrypt(
+                curve,
                 "When I grow up, I want to be a watermelon".getBytes(US_ASCII),
                 to,
                 own,
@@ -62,6 +69,17 @@ class WebPushTest {
                 .isEqualTo(
                         "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8w"
                                 + "EqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN");
+    }
+
+    /// By a point off the curve a stranger could learn of a private key.
+    @ParameterizedTest
+    @MethodSource("curves")
+    void agreesOnNothingWithAPointOffTheCurve(P256 curve) throws Exception {
+        KeyPair own = curve.pair();
+        byte[] off = P256.written((ECPublicKey) own.getPublic());
+        assertThat(curve.agreed(own.getPrivate(), off)).hasSize(32);
+        off[64] ^= 1;
+        assertThatThrownBy(() -> curve.agreed(own.getPrivate(), off)).isInstanceOf(GeneralSecurityException.class);
     }
 
     @Test
@@ -113,7 +131,7 @@ class WebPushTest {
         assertThat(claims.path("exp").asLong())
                 .isEqualTo(VirtualTime.BEGIN.plus(Duration.ofHours(12)).getEpochSecond());
         Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-        signature.initVerify(P256.read(URL.decode(key.publicKey())));
+        signature.initVerify(P256.JDK.read(URL.decode(key.publicKey())));
         signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
         assertThat(signature.verify(URL.decode(parts[2]))).isTrue();
     }
