@@ -140,6 +140,7 @@ class WorkerStoryTest {
                     "the internal test table",
                     "paid",
                     "500 in cash");
+            after.select("button.ref").remove();
             assertThat(after.select(".conversation").text()).contains("Asked: the internal test table", "at harbour");
             assertThat(visitor.see("diary").text()).contains("500 in cash");
 
