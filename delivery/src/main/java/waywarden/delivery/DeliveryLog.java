@@ -66,14 +66,6 @@ public final class DeliveryLog {
                 .list();
     }
 
-    /// Attempts for one person, the newest first.
-    public List<Attempt> ofSubscriber(String subscriber, int most) {
-        return client().sql(ATTEMPTS + " where s.id = ? order by t.id desc limit ?")
-                .params(subscriber, most)
-                .query((row, i) -> attempt(row))
-                .list();
-    }
-
     private static Attempt attempt(ResultSet row) throws SQLException {
         return new Attempt(
                 row.getLong(1),

@@ -56,8 +56,7 @@ public final class SafeXml {
         if (charset == null) return "";
         String beginning = new String(document, 0, Math.min(document.length, BEGINNING), charset);
         try {
-            XMLStreamReader reader =
-                    FACTORY.createXMLStreamReader(new StringReader(beginning.replaceFirst("^\uFEFF", "")));
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(unmarked(beginning)));
             try {
                 while (reader.hasNext()) {
                     if (reader.next() == XMLStreamConstants.START_ELEMENT) return reader.getLocalName();
@@ -100,15 +99,19 @@ public final class SafeXml {
         Charset charset = charset(document);
         if (charset == null) return null;
         try {
-            String text = charset.newDecoder()
+            return unmarked(charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(document))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+                    .toString());
         } catch (CharacterCodingException e) {
             return null;
         }
+    }
+
+    /// Without the mark of the order of bytes that may stand first.
+    private static String unmarked(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static @Nullable Charset charset(byte[] document) {
