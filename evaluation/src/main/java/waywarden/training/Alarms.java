@@ -20,8 +20,9 @@ import waywarden.screening.ScreeningModel.Thresholds;
 /// @param unworded where findings of the model's alone would; likewise
 record Alarms(double worded, double unworded) {
 
-    /// Of ordinary conversations at most this share may raise an alarm.
-    private static final double SHARE = 1e-3;
+    /// Of ordinary conversations at most this share may raise an alarm: half of what is aimed at, since others than
+    /// these raise more.
+    private static final double SHARE = 5e-4;
 
     /// A probability that none reaches.
     private static final double NEVER = 2;

@@ -8,13 +8,14 @@ import waywarden.evaluation.Labelled.Mark;
 import waywarden.head.Heads;
 import waywarden.head.Heads.Head;
 
-/// Chooses for each head the log-odds from which on it is shown as a finding: as low as half of what it
-/// then shows is what a reader marked; readers overlook weak signs, so the true share is higher. Counter-indicators
+/// Chooses for each head the log-odds from which on it is shown as a finding: as low as three in ten of
+/// those it then shows are what a reader marked; readers overlook weak signs, so the true share is higher.
+/// Counter-indicators
 /// are never shown by a head: false comfort is worse than none, so what speaks against an approach must stand in
 /// plain words.
 final class FindingThresholds {
 
-    private static final double PRECISION = 0.4;
+    private static final double PRECISION = 0.3;
     private static final int FEWEST_SHOWN = 8;
 
     /// Of ordinary messages at most this share may show it.

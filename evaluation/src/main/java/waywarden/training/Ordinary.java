@@ -15,7 +15,7 @@ public record Ordinary(List<Labelled> beside, List<Labelled> quiet) {
 
     public static final Ordinary NONE = new Ordinary(List.of(), List.of());
 
-    private static final int BESIDE_EACH = 40;
+    private static final int BESIDE_EACH = 120;
     private static final int QUIET_EACH = 240;
 
     public Ordinary {
@@ -23,7 +23,7 @@ public record Ordinary(List<Labelled> beside, List<Labelled> quiet) {
         quiet = List.copyOf(quiet);
     }
 
-    /// A fair draw: as many of each file where it has so many, those of the same file spread over it.
+    /// A fair draw: as many of each file where it has twice so many, else half of it; those of a file spread over it.
     public static Ordinary drawn(List<Labelled> conversations) {
         Map<String, List<Labelled>> files = new TreeMap<>();
         for (Labelled labelled : conversations) {
@@ -34,7 +34,7 @@ public record Ordinary(List<Labelled> beside, List<Labelled> quiet) {
         List<Labelled> quiet = new ArrayList<>();
         for (List<Labelled> file : files.values()) {
             List<Labelled> rest = new ArrayList<>(file);
-            beside.addAll(spread(rest, BESIDE_EACH));
+            beside.addAll(spread(rest, Math.max(1, Math.min(BESIDE_EACH, file.size() / 2))));
             quiet.addAll(spread(rest, QUIET_EACH));
         }
         return new Ordinary(beside, quiet);

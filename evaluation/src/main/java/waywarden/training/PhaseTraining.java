@@ -15,12 +15,12 @@ import waywarden.phase.PhaseModel.Sighting;
 /// Fits the phase model's numbers: the evidence weights and the chances of moving, by gradient descent
 /// through the forward recursion.
 ///
-/// The loss of a conversation is the cross-entropy of its label, half at the end, when all has been said, and
-/// half at the moment the belief in an approach is highest (so that a benign conversation must stay low
-/// throughout), plus, for approaches, a share of the mean cross-entropy of the phase reached so far at each
-/// contact message. Weights of evidence are held near zero by a quadratic penalty; counter-indicators may only lower,
-/// indicators may point either way. Those of the course are held near one: it is in log-odds already, and taken at its
-/// word where there are too few conversations to tell.
+/// The loss of a conversation is the cross-entropy of its label: a quarter of it all along the way, so that the belief
+/// can be trusted early, the rest half at the end, when all has been said, and half at the moment the belief in an
+/// approach is highest (so that a benign conversation must stay low throughout), plus, for approaches, a share of the
+/// mean cross-entropy of the phase reached so far at each contact message. Weights of evidence are held near zero by a
+/// quadratic penalty; counter-indicators may only lower, indicators may point either way. Those of the course are held
+/// near one: it is in log-odds already, and taken at its word where there are too few conversations to tell.
 final class PhaseTraining {
 
     /// A conversation as numbers.
@@ -33,6 +33,7 @@ final class PhaseTraining {
     record Sequence(double[][] gains, int[] reached, boolean approach, double weight) {}
 
     private static final double PHASE_SHARE = 0.15;
+    private static final double WAY_SHARE = 0.25;
     private static final double HOLD_WEIGHTS = 1.0;
     private static final double HOLD_MOVES = 3.0;
     private static final int STEPS = 120;
@@ -215,7 +216,9 @@ final class PhaseTraining {
             int peak = 1;
             for (int t = 1; t <= length; t++) if (beliefs[t][0] < beliefs[peak][0]) peak = t;
             double weight = sequence.weight;
-            double loss = label(slopes, peak, weight / 2) + label(slopes, length, weight / 2);
+            double each = weight * (1 - WAY_SHARE) / 2;
+            double loss = label(slopes, peak, each) + label(slopes, length, each);
+            for (int t = 1; t <= length; t++) loss += label(slopes, t, weight * WAY_SHARE / length);
             if (!sequence.approach) return loss;
             int counted = 0;
             for (int reached : sequence.reached) if (reached > 0) counted++;

@@ -9,7 +9,7 @@ import waywarden.phase.PhaseBelief;
 import waywarden.screening.ScreeningModel.Thresholds;
 
 /// Chooses from which probability on the person is told what: `verify` where the corpus is told apart
-/// best, but never so low that more than one ordinary conversation in a thousand would raise an alarm.
+/// best, but never so low that ordinary conversations would raise alarms ([Alarms]).
 final class ThresholdChoice {
 
     private static final double SURE = 0.9;
@@ -26,7 +26,7 @@ final class ThresholdChoice {
         double verify = Math.max(apart(approach, ends), alarms.worded());
         double stop = Math.max(verify, SURE);
         double notice = Math.min(0.5, verify);
-        double unworded = Math.max(stop, alarms.unworded());
+        double unworded = Math.max(verify, alarms.unworded());
         return new Thresholds(rounded(notice), rounded(verify), rounded(unworded), rounded(stop));
     }
 

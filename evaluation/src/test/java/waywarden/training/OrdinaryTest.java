@@ -44,7 +44,7 @@ class OrdinaryTest {
         Ordinary drawn = Ordinary.drawn(all);
         assertThat(drawn.beside())
                 .filteredOn(each -> each.file().equals("large"))
-                .hasSize(40);
+                .hasSize(125);
         assertThat(drawn.beside())
                 .filteredOn(each -> each.file().equals("small"))
                 .hasSize(50);
@@ -61,6 +61,6 @@ class OrdinaryTest {
     void isSpreadOverTheFile() {
         List<Labelled> beside = Ordinary.drawn(file("large", 2000, false)).beside();
         assertThat(beside.getFirst().conversation().id()).isEqualTo("large0");
-        assertThat(beside.getLast().conversation().id()).isEqualTo("large1950");
+        assertThat(beside.getLast().conversation().id()).isEqualTo("large1984");
     }
 }

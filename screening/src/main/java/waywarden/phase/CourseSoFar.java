@@ -21,7 +21,7 @@ public record CourseSoFar(double weight, long grams, int messages, short[] stron
     /// So many of the strongest messages are set against all.
     public static final int STRONGEST = 3;
 
-    private static final double FEW_GRAMS = 200;
+    private static final double FEW_GRAMS = 60;
 
     /// Before the first message.
     ///
@@ -32,7 +32,7 @@ public record CourseSoFar(double weight, long grams, int messages, short[] stron
 
     /// After one more message; the worker's change nothing.
     CourseSoFar and(PhaseModel.Sighting sighting) {
-        if (sighting.odds().length != sums.length) return this;
+        if (!isMovedBy(sighting)) return this;
         short[] most = strongest.clone();
         int[] all = sums.clone();
         for (int i = 0; i < all.length; i++) {
@@ -41,6 +41,11 @@ public record CourseSoFar(double weight, long grams, int messages, short[] stron
             insert(most, i * STRONGEST, read);
         }
         return new CourseSoFar(weight + sighting.weight(), grams + sighting.grams(), messages + 1, most, all);
+    }
+
+    /// Whether a sighting counts for it: one of the contact's.
+    boolean isMovedBy(PhaseModel.Sighting sighting) {
+        return sighting.odds().length == sums.length;
     }
 
     private void insert(short[] most, int from, short read) {

@@ -268,7 +268,8 @@ public final class PhaseModel {
         double[] gains = gains(seen, sighting.acts);
         for (int i = 0; i < seen.length; i++) seen[i] += sighting.acts[i];
         CourseSoFar course = state.course.and(sighting);
-        double moved = course(course) - course(state.course);
+        // The worker's messages leave it as it was.
+        double moved = state.course.isMovedBy(sighting) ? course(course) - course(state.course) : 0;
         return new State(forward(state.filter, gains, moved), seen, course);
     }
 

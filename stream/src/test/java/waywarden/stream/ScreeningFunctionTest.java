@@ -169,7 +169,7 @@ class ScreeningFunctionTest {
         operator.close();
         operator = harness(new StreamSettings(Duration.ZERO, IDLE, false), ScreenerSource.BUNDLED);
         operator.open();
-        arrives("a", Duration.ZERO, "See you at seven.");
+        arrives("a", Duration.ZERO, "It rained here all day.");
         assertThat(told()).isEmpty();
         arrives("a", Duration.ofSeconds(1), "Send me the internal test report, 3,000 in cash, no invoice.");
         assertThat(told()).hasSize(1);
