@@ -23,8 +23,8 @@ import waywarden.screening.Screener;
 import waywarden.screening.Screening;
 import waywarden.screening.Screening.Screened;
 
-/// What a very long export costs: to read and decode it, and to screen all that is in it, in one process with a small
-/// heap. `LongExportBench whatsapp|mbox BYTES FILE`: the file is made if it is not there.
+/// What a very long export costs: to read and decode it, and to screen all that is in it by one thread and by all
+/// processors, in one process with a small heap. `LongExportBench whatsapp|mbox BYTES FILE`: the file is made if it is not there.
 public final class LongExportBench {
 
     private LongExportBench() {}
@@ -49,11 +49,19 @@ public final class LongExportBench {
         try (Phase screening = new Phase("screening")) {
             Pack found = new Pack();
             for (Conversation conversation : known.conversations()) {
-                Screening screened = screener.screen(conversation, found);
-                if (screened instanceof Screened seen) concerns.merge(seen.concern(), 1, Integer::sum);
+                count(screener.screen(conversation, found), concerns);
             }
         }
         System.out.println(concerns);
+        concerns.clear();
+        try (Phase screening = new Phase("by all processors")) {
+            screener.screen(known.conversations(), new Pack(), screened -> count(screened, concerns));
+        }
+        System.out.println(concerns);
+    }
+
+    private static void count(Screening screening, Map<Concern, Integer> concerns) {
+        if (screening instanceof Screened seen) concerns.merge(seen.concern(), 1, Integer::sum);
     }
 
     /// Until every message has been in memory once.

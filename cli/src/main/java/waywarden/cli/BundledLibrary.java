@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
 import waywarden.indicator.IndicatorCatalog;
@@ -49,8 +50,8 @@ final class BundledLibrary implements Library {
     }
 
     @Override
-    public Screening screen(Conversation conversation) {
-        return screener().screen(conversation, found);
+    public List<Screening> screen(List<Conversation> conversations, Consumer<Screening> done) {
+        return screener().screen(conversations, found, done);
     }
 
     private Screener screener() {

@@ -3,6 +3,7 @@ package waywarden.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import waywarden.conversation.Conversation;
 import waywarden.indicator.IndicatorCatalog;
 import waywarden.intake.Export;
@@ -26,7 +27,10 @@ interface Library {
     /// @param me names the person says are hers; empty to have it inferred
     Perspective.View seenBy(Imported imported, List<String> me);
 
-    Screening screen(Conversation conversation);
+    /// Screens all of them.
+    ///
+    /// @param done told of each as it is done, in order
+    List<Screening> screen(List<Conversation> conversations, Consumer<Screening> done);
 
     IndicatorCatalog catalog();
 

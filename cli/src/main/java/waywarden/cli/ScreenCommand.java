@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import waywarden.conversation.Conversation;
 import waywarden.intake.Export;
 import waywarden.intake.Imported;
 import waywarden.intake.IntakeLimits;
@@ -197,13 +197,11 @@ final class ScreenCommand extends Command {
         long total = known.conversations().stream()
                 .mapToLong(conversation -> conversation.messages().size())
                 .sum();
-        long done = 0;
-        List<Screening> screenings = new ArrayList<>();
-        for (Conversation conversation : known.conversations()) {
-            screenings.add(library.screen(conversation));
-            done += conversation.messages().size();
-            progress.screened(done, total);
-        }
+        AtomicLong done = new AtomicLong();
+        List<Screening> screenings = library.screen(
+                known.conversations(),
+                one -> progress.screened(
+                        done.addAndGet(one.conversation().messages().size()), total));
         progress.close();
         return screenings;
     }

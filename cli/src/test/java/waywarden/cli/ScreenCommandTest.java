@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class ScreenCommandTest {
         Stage stage = new Stage();
         Fake library = new Fake() {
             @Override
-            public Screening screen(Conversation conversation) {
+            Screening screen(Conversation conversation) {
                 return conversation.id().equals("a-2")
                         ? new NotScreened(conversation, Reason.of("empty"))
                         : Marked.consultant().screened();
@@ -172,7 +173,7 @@ class ScreenCommandTest {
     void turnsAFaultOfTheProgramIntoASentenceWithoutWords() throws IOException {
         Fake broken = new Fake() {
             @Override
-            public Screening screen(Conversation conversation) {
+            Screening screen(Conversation conversation) {
                 throw new IllegalStateException(
                         conversation.messages().getFirst().text());
             }
@@ -253,7 +254,13 @@ class ScreenCommandTest {
         }
 
         @Override
-        public Screening screen(Conversation conversation) {
+        public List<Screening> screen(List<Conversation> conversations, Consumer<Screening> done) {
+            List<Screening> all = conversations.stream().map(this::screen).toList();
+            all.forEach(done);
+            return all;
+        }
+
+        Screening screen(Conversation conversation) {
             return Marked.consultant().screened();
         }
 

@@ -75,6 +75,9 @@ final class Book {
     /// Read in this run by contact; guarded by `reading`.
     private final Map<String, Course> unkept = new HashMap<>();
 
+    /// Read already, by contact; guarded by `reading`.
+    private final Map<String, Course> early = new HashMap<>();
+
     /// Contacts read with a register that no longer holds: shown as they were until they have been read anew.
     private final Set<String> outdated = new HashSet<>();
 
@@ -209,13 +212,22 @@ final class Book {
     }
 
     private Course course(Screener with, Stale one) {
+        Course read = early.remove(one.key);
+        // As it was read, not as it is like: the looks are at these very messages.
+        if (read != null && read.talk().equals(one.talk)) {
+            done.addAndGet(one.talk.messages().size());
+            return toKeep(with, read);
+        }
         Optional<List<Look>> known = known(with, one);
         if (known.isPresent()) {
             done.addAndGet(one.talk.messages().size());
             return new Course(one.key, one.talk, known.get());
         }
-        Course course = Course.read(with, one.key, one.talk, done::incrementAndGet);
-        if (keeping(with).isPresent()) unkept.put(one.key, course);
+        return toKeep(with, Course.read(with, one.key, one.talk, done::incrementAndGet));
+    }
+
+    private Course toKeep(Screener with, Course course) {
+        if (keeping(with).isPresent()) unkept.put(course.key(), course);
         return course;
     }
 
@@ -467,6 +479,37 @@ final class Book {
     synchronized void protect(char[] passphrase) throws IOException {
         shelf.protect(passphrase);
         kept.write(notebook);
+    }
+
+    /// Takes in conversations and reads them; those of new chats while they are written to the shelf, as both take
+    /// long.
+    ///
+    /// @return keys of the chats
+    List<String> take(List<Conversation> came) throws IOException {
+        synchronized (reading) {
+            List<Chat> fresh = fresh(came);
+            done.set(0);
+            toDo.set(fresh.stream()
+                    .mapToLong(chat -> chat.conversation().messages().size())
+                    .sum());
+            try (Early beside = new Early(screener(), fresh, done::incrementAndGet)) {
+                List<String> keys = add(came);
+                for (Course course : beside.courses()) early.put(course.key(), course);
+                catchUp();
+                return keys;
+            } finally {
+                early.clear();
+                done.set(0);
+                toDo.set(0);
+            }
+        }
+    }
+
+    private synchronized List<Chat> fresh(List<Conversation> came) {
+        return came.stream()
+                .map(Chat::of)
+                .filter(chat -> !chats.containsKey(chat.key()))
+                .toList();
     }
 
     /// Takes in conversations; [#catchUp] reads them.

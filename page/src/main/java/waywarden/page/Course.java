@@ -13,6 +13,7 @@ import waywarden.conversation.Speaker;
 import waywarden.intake.Reason;
 import waywarden.page.Notebook.Told;
 import waywarden.page.Notebook.Verdict;
+import waywarden.screening.Ahead;
 import waywarden.screening.Answer;
 import waywarden.screening.Screener;
 import waywarden.screening.Screener.Look;
@@ -22,9 +23,8 @@ import waywarden.screening.Screening;
 import waywarden.screening.Screening.NotScreened;
 import waywarden.screening.Screening.ScreenedMessage;
 
-/// All that went between the worker and one contact, on whatever channels, read once; from it the result follows,
-/// however
-/// her answers change.
+/// All that went between the worker and one contact, on whatever channels, read once; from it the result
+/// follows, however her answers change.
 ///
 /// @param key   of the contact
 /// @param talk  everything said, in time order
@@ -41,13 +41,16 @@ record Course(String key, Conversation talk, List<Look> looks) {
     }
 
     static Course read(Screener screener, String key, Conversation talk, Heard heard) {
-        List<Look> looks = new ArrayList<>(talk.messages().size());
+        int messages = talk.messages().size();
+        List<Look> looks = new ArrayList<>(messages);
         Screener.Heard before = Screener.Heard.NOTHING;
-        for (Message message : talk.messages()) {
-            Look look = screener.look(before, looks.size(), message);
-            before = look.heard();
-            looks.add(look.alone());
-            heard.oneMore();
+        try (Ahead ahead = screener.ahead(List.of(talk))) {
+            for (int i = 0; i < messages; i++) {
+                Look look = screener.look(before, i, ahead.next());
+                before = look.heard();
+                looks.add(look.alone());
+                heard.oneMore();
+            }
         }
         return new Course(key, talk, looks);
     }
@@ -57,9 +60,8 @@ record Course(String key, Conversation talk, List<Look> looks) {
         String of(Told told);
     }
 
-    /// What comes of it all. What she told stands in the course where she told it, as a line of her own; what came
-    /// before
-    /// is settled by it, what comes after counts anew.
+    /// What comes of it all. What she told stands in the course where she told it, as a line of her own; what
+    /// came before is settled by it, what comes after counts anew.
     Screening judged(Screener screener, List<Verdict> verdicts, List<Told> told, Saying saying) {
         List<Told> telling = told.stream()
                 .filter(t -> t.knowledge().indicator(t.answer()).isPresent())

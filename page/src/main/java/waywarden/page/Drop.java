@@ -295,8 +295,7 @@ final class Drop {
         }
         List<String> hers = hers(read, talks);
         book.change(null, notebook -> notebook.called(hers));
-        int came = (int) book.add(talks).stream().distinct().count();
-        book.catchUp();
+        int came = (int) book.take(talks).stream().distinct().count();
         finish(came);
         book.keep();
     }

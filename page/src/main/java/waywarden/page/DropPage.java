@@ -22,7 +22,7 @@ final class DropPage implements Site.Part {
     private static final JsonMapper JSON = new JsonMapper();
 
     /// Who she is in the made-up conversations.
-    private static final List<String> WORKER_OF_SAMPLES = List.of("Mira Solberg", "林悦");
+    private static final List<String> WORKER_OF_SAMPLES = List.of("Mira Solberg", "林悦", "Мира Сольберг", "ميرا سولبرغ");
 
     private final Drop drop;
 
@@ -104,7 +104,8 @@ final class DropPage implements Site.Part {
     }
 
     private Reply sample(Visit visit) throws IOException {
-        String name = visit.texts().language().equals("zh") ? "consultant-zh.txt" : "consultant.txt";
+        String language = visit.texts().language();
+        String name = language.equals("en") ? "consultant.txt" : "consultant-" + language + ".txt";
         try (InputStream in = Objects.requireNonNull(DropPage.class.getResourceAsStream("samples/" + name))) {
             visit.book().change(null, Notebook::afterTour);
             byte[] sample = in.readAllBytes();

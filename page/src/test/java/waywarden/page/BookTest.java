@@ -1,20 +1,25 @@
 package waywarden.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import waywarden.conversation.Conversation;
 import waywarden.conversation.Message;
 import waywarden.conversation.Speaker;
 import waywarden.intake.diary.DiaryEntry;
 import waywarden.intake.diary.DiaryEntry.Began;
 import waywarden.page.Notebook.Meeting;
+import waywarden.page.store.FolderShelf;
 import waywarden.page.store.NoShelf;
 import waywarden.result.Texts;
 
@@ -56,6 +61,38 @@ class BookTest {
         Known after = book.find(key, texts).orElseThrow();
         assertThat(after).as("read anew").isNotSameAs(before);
         assertThat(after.concern()).isEqualTo(before.concern());
+    }
+
+    @Test
+    void whatIsReadWhileItIsWrittenIsTheSame() throws IOException {
+        Texts texts = Phrases.in(Locale.ENGLISH);
+        Book together = new Book(new NoShelf(), Visitor.CLOCK, new Guard(new NoShelf(), null));
+        String key = together.take(List.of(talk(3000))).getFirst();
+        Book apart = new Book(new NoShelf(), Visitor.CLOCK, new Guard(new NoShelf(), null));
+        apart.add(List.of(talk(3000)));
+        apart.catchUp();
+        Known known = together.find(key, texts).orElseThrow();
+        assertThat(known.result())
+                .isEqualTo(apart.find(key, texts).orElseThrow().result());
+        assertThat(known.course().looks()).hasSize(3000);
+        // What came before and after, together with what is known.
+        together.take(List.of(talk(3100)));
+        assertThat(together.find(key, texts).orElseThrow().course().looks()).hasSize(3100);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotShown(@TempDir Path folder) throws IOException {
+        try (FolderShelf shelf = FolderShelf.in(folder).orElseThrow()) {
+            Conversation talk = talk(20_000);
+            // A folder stands where the chat's file should.
+            Path file = folder.resolve("chat-" + Chat.of(talk).key() + ".json");
+            Files.createDirectories(file.resolve("full"));
+            Book book = new Book(shelf, Visitor.CLOCK, new Guard(new NoShelf(), null));
+            assertThatThrownBy(() -> book.take(List.of(talk))).isInstanceOf(IOException.class);
+            book.catchUp();
+            assertThat(book.contacts(Phrases.in(Locale.ENGLISH))).isEmpty();
+            assertThat(book.progressed()).isEqualTo(new Book.Progressed(0, 0));
+        }
     }
 
     @Test

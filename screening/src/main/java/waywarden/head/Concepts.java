@@ -64,14 +64,19 @@ public final class Concepts {
     private static final List<String> ARABIC_PREFIXES =
             List.of("وال", "فال", "بال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "ت", "ي", "ن", "ا");
 
+    /// The lower bits of a mark are the kinds of the entry, the others some of its key's: most keys that stand in no
+    /// entry are told by it, which is small enough to stay near the processor.
+    private static final int KINDS = 7;
+
     private final long[] keys;
     private final int[] names;
-    private final byte[] kinds;
+    /// 0 where no entry stands.
+    private final short[] marks;
 
-    private Concepts(long[] keys, int[] names, byte[] kinds) {
-        this.keys = keys;
-        this.names = names;
-        this.kinds = kinds;
+    private Concepts(int size) {
+        keys = new long[size];
+        names = new int[size];
+        marks = new short[size];
     }
 
     /// The lexicon that the library carries.
@@ -183,24 +188,23 @@ public final class Concepts {
 
     /// An open-addressed table of the entries.
     private static Concepts table(long[] keys, int[] names, byte[] kinds) {
-        int size = Integer.highestOneBit(Math.max(8, keys.length)) * 4;
-        Concepts table = new Concepts(new long[size], new int[size], new byte[size]);
+        Concepts table = new Concepts(Integer.highestOneBit(Math.max(8, keys.length)) * 4);
         for (int i = 0; i < keys.length; i++) {
             int slot = table.slot(keys[i]);
             table.keys[slot] = keys[i];
             table.names[slot] = names[i];
-            table.kinds[slot] = kinds[i];
+            table.marks[slot] = (short) (mark(keys[i]) | kinds[i]);
         }
         return table;
     }
 
     private void write(DataOutputStream out) throws IOException {
         List<Integer> used = new ArrayList<>();
-        for (int slot = 0; slot < keys.length; slot++) if (kinds[slot] != 0) used.add(slot);
+        for (int slot = 0; slot < keys.length; slot++) if (marks[slot] != 0) used.add(slot);
         out.writeInt(used.size());
         for (int slot : used) out.writeLong(keys[slot]);
         for (int slot : used) out.writeInt(names[slot]);
-        for (int slot : used) out.writeByte(kinds[slot]);
+        for (int slot : used) out.writeByte(marks[slot] & KINDS);
     }
 
     private static Concepts read(InputStream in) throws IOException {
@@ -219,8 +223,8 @@ public final class Concepts {
     /// The numbers of all concepts that the lexicon has words for.
     Set<Integer> all() {
         Set<Integer> all = new TreeSet<>();
-        for (int slot = 0; slot < kinds.length; slot++) {
-            if ((kinds[slot] & (WORD | STEM)) != 0 && names[slot] != NOTHING) all.add(names[slot]);
+        for (int slot = 0; slot < marks.length; slot++) {
+            if ((marks[slot] & (WORD | STEM)) != 0 && names[slot] != NOTHING) all.add(names[slot]);
         }
         return all;
     }
@@ -238,23 +242,36 @@ public final class Concepts {
     /// @param end   after its last
     /// @return where reading goes on: after the run or the word
     int word(String text, int start, int end, Sink sink) {
-        int run = run(text, start, end, sink);
-        if (run > end) return run;
-        int name = single(text, start, end);
+        int name = 0;
+        long hash = SEED;
+        int slot = -1;
+        for (int i = start; i < end; i++) {
+            hash = step(hash, text.charAt(i));
+            int length = i + 1 - start;
+            if (i + 1 < end && (length < SHORTEST_STEM || end - start > LONGEST_WORD)) continue;
+            slot = slot(hash);
+            if (length >= SHORTEST_STEM && (marks[slot] & STEM) != 0) name = names[slot];
+        }
+        if (slot >= 0 && (marks[slot] & MORE) != 0) {
+            int run = run(text, hash, start, end, sink);
+            if (run > end) return run;
+        }
+        if (end - start > LONGEST_WORD) name = 0;
+        else if (slot >= 0 && (marks[slot] & WORD) != 0) name = names[slot];
         if (name == 0 && isArabic(text.charAt(start))) name = withoutPrefix(text, start, end);
         if (name != 0 && name != NOTHING) sink.concept(name, start, end);
         return end;
     }
 
+    /// @param first hash of the word, with which a longer entry begins
     /// @return after the longest known run of two or three words; `end` where there is none
-    private int run(String text, int start, int end, Sink sink) {
+    private int run(String text, long first, int start, int end, Sink sink) {
         int found = end;
         int name = 0;
         int to = end;
-        long hash = hash(text, start, end);
+        long hash = first;
         for (int words = 2; words <= LONGEST_RUN; words++) {
-            int slot = slot(hash);
-            if ((kinds[slot] & MORE) == 0) break;
+            if (words > 2 && (marks[slot(hash)] & MORE) == 0) break;
             int next = to + 1;
             if (next >= text.length() || text.charAt(to) != ' ' || !Character.isLetter(text.charAt(next))) break;
             int nextEnd = Grams.wordEnd(text, next, text.length());
@@ -262,7 +279,7 @@ public final class Concepts {
             hash = hash(hash, text, to, nextEnd);
             to = nextEnd;
             int whole = slot(hash);
-            if ((kinds[whole] & WORD) != 0) {
+            if ((marks[whole] & WORD) != 0) {
                 found = to;
                 name = names[whole];
             }
@@ -280,8 +297,8 @@ public final class Concepts {
             int length = i + 1 - start;
             if (length < SHORTEST_STEM && i + 1 < end) continue;
             int slot = slot(hash);
-            if (i + 1 == end && (kinds[slot] & WORD) != 0) return names[slot];
-            if (length >= SHORTEST_STEM && (kinds[slot] & STEM) != 0) name = names[slot];
+            if (i + 1 == end && (marks[slot] & WORD) != 0) return names[slot];
+            if (length >= SHORTEST_STEM && (marks[slot] & STEM) != 0) name = names[slot];
         }
         return name;
     }
@@ -306,11 +323,11 @@ public final class Concepts {
         for (int i = start; i < Math.min(length, start + LONGEST_HAN); i++) {
             hash = step(hash, text.charAt(i));
             int slot = slot(hash);
-            if ((kinds[slot] & WORD) != 0) {
+            if ((marks[slot] & WORD) != 0) {
                 found = i + 1;
                 name = names[slot];
             }
-            if ((kinds[slot] & MORE) == 0) break;
+            if ((marks[slot] & MORE) == 0) break;
         }
         if (name != 0 && name != NOTHING) sink.concept(name, start, found);
         return found;
@@ -342,7 +359,12 @@ public final class Concepts {
     private int slot(long key) {
         int mask = keys.length - 1;
         int slot = (int) ((key * 0xD6E8FEB86659FD93L) >>> 40) & mask;
-        while (kinds[slot] != 0 && keys[slot] != key) slot = (slot + 1) & mask;
+        int mark = mark(key);
+        while (marks[slot] != 0 && !((marks[slot] & ~KINDS) == mark && keys[slot] == key)) slot = (slot + 1) & mask;
         return slot;
+    }
+
+    private static int mark(long key) {
+        return (short) (key >>> 48) & ~KINDS;
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import waywarden.conversation.Speaker;
@@ -27,15 +26,7 @@ public final class Heads {
     private final List<Head> heads;
     private final float[] bias;
     private final float[] scale;
-    /// Open-addressed: a gram's hash below, above it one more than the number of its row of weights; 0 where free.
-    private final long[] table;
-
-    /// A bit for each gram known, and so for a few unknown ones: of the others most are told by it, which is small
-    /// enough
-    /// to stay near the processor.
-    private final long[] known;
-
-    private final byte[] weights;
+    private final GramWeights weights;
     /// The heads that read the worker's messages.
     private final int[] ofWorker;
 
@@ -45,10 +36,14 @@ public final class Heads {
     /// @param keys    hashes of the grams known, distinct
     /// @param weights for each gram one weight a head, in the order of keys, then heads
     public Heads(List<Head> heads, float[] bias, int[] keys, float[][] weights) {
-        this(heads, bias.clone(), scales(heads.size(), weights), keys.clone(), quantised(heads.size(), weights));
+        this(
+                heads,
+                bias.clone(),
+                scales(heads.size(), weights),
+                new GramWeights(heads.size(), keys, quantised(heads.size(), weights)));
     }
 
-    private Heads(List<Head> heads, float[] bias, float[] scale, int[] keys, byte[] weights) {
+    private Heads(List<Head> heads, float[] bias, float[] scale, GramWeights weights) {
         this.heads = List.copyOf(heads);
         this.bias = bias;
         this.scale = scale;
@@ -56,13 +51,6 @@ public final class Heads {
         this.ofWorker = IntStream.range(0, heads.size())
                 .filter(i -> heads.get(i).from() == Speaker.WORKER)
                 .toArray();
-        this.table = new long[Integer.highestOneBit(Math.max(keys.length, 8)) * 4];
-        this.known = new long[table.length >> 4];
-        for (int i = 0; i < keys.length; i++) {
-            table[slot(keys[i])] = ((i + 1L) << 32) | (keys[i] & 0xFFFFFFFFL);
-            int bit = bit(keys[i]);
-            known[bit >>> 6] |= 1L << bit;
-        }
     }
 
     public List<Head> heads() {
@@ -75,7 +63,7 @@ public final class Heads {
         for (int i = 0; i < thresholds.length; i++) {
             changed.add(new Head(heads.get(i).name(), heads.get(i).from(), thresholds[i]));
         }
-        return new Heads(changed, bias, scale, keys(), weights);
+        return new Heads(changed, bias, scale, weights);
     }
 
     /// What the heads say of a message.
@@ -106,38 +94,70 @@ public final class Heads {
     /// negative infinity. A gram counts once a message; weights are divided by the root of the number of
     /// grams, so that length does not count.
     public Reading read(Speaker from, NormalText text, Recent recent) {
-        // Whole numbers, so that the order of adding makes no difference and several are added at once.
-        int[] whole = new int[heads.size()];
-        MessageGrams grams = MessageGrams.of(from, text, recent);
-        if (ofWorker.length * FEW < whole.length && from == Speaker.WORKER) {
-            for (int hash : grams.own()) addOfWorker(hash, whole);
-            for (int hash : grams.recalled()) addOfWorker(hash, whole);
-        } else {
-            for (int hash : grams.own()) add(hash, whole);
-            for (int hash : grams.recalled()) add(hash, whole);
+        return read(words(from, text), recent);
+    }
+
+    /// What a message says by itself, whatever was said before: the greater part of what reading it takes. Never
+    /// changes.
+    public static final class Words {
+        private final Speaker from;
+        private final NormalText text;
+        private final OwnGrams grams;
+        private final int[] concepts;
+        /// By gram: its row of weights; below 0 where it is not known.
+        private final int[] rows;
+        private final int[] sums;
+
+        private Words(Speaker from, NormalText text, OwnGrams grams, int[] rows, int[] sums) {
+            this.from = from;
+            this.text = text;
+            this.grams = grams;
+            this.concepts = grams.concepts();
+            this.rows = rows;
+            this.sums = sums;
         }
-        double[] sums = new double[whole.length];
-        double norm = 1 / Math.sqrt(Math.max(1, grams.own().length + grams.recalled().length));
+    }
+
+    /// The part of [#read(Speaker, NormalText, Recent)] that takes time and needs to know of no other message.
+    public Words words(Speaker from, NormalText text) {
+        OwnGrams grams = OwnGrams.of(text);
+        Distinct distinct = grams.grams();
+        int[] rows = new int[distinct.size()];
+        for (int i = 0; i < rows.length; i++) rows[i] = weights.row(distinct.get(i));
+        int[] sums = weights.zeros();
+        add(from, rows, sums);
+        return new Words(from, text, grams, rows, sums);
+    }
+
+    /// The rest of it.
+    public Reading read(Words words, Recent recent) {
+        int[] staged = MessageGrams.staged(words.from, words.grams.grams(), words.concepts, recent);
+        int[] recalled = MessageGrams.recalled(words.from, recent);
+        int[] whole = words.sums.clone();
+        int[] rows = new int[staged.length + recalled.length];
+        for (int i = 0; i < staged.length; i++) rows[i] = weights.row(staged[i]);
+        for (int i = 0; i < recalled.length; i++) rows[staged.length + i] = weights.row(recalled[i]);
+        add(words.from, rows, whole);
+        int own = words.rows.length + staged.length;
+        double[] sums = new double[heads.size()];
+        double norm = 1 / Math.sqrt(Math.max(1, own + recalled.length));
         for (int i = 0; i < sums.length; i++) {
-            sums[i] = heads.get(i).from() == from
+            sums[i] = heads.get(i).from() == words.from
                     ? bias[i] + scale[i] * (double) whole[i] * norm
                     : Double.NEGATIVE_INFINITY;
         }
-        return new Reading(sums, grams.own().length, grams.recalled().length, grams.concepts());
+        return new Reading(sums, own, recalled.length, words.concepts);
     }
 
-    private void add(int hash, int[] sums) {
-        int row = row(hash);
-        if (row < 0) return;
-        int base = row * sums.length;
-        for (int i = 0; i < sums.length; i++) sums[i] += weights[base + i];
-    }
-
-    private void addOfWorker(int hash, int[] sums) {
-        int row = row(hash);
-        if (row < 0) return;
-        int base = row * sums.length;
-        for (int i : ofWorker) sums[i] += weights[base + i];
+    private void add(Speaker from, int[] rows, int[] sums) {
+        int[] found = new int[rows.length];
+        int count = 0;
+        for (int row : rows) if (row >= 0) found[count++] = row;
+        if (from == Speaker.WORKER && ofWorker.length * FEW < heads.size()) {
+            for (int i = 0; i < count; i++) for (int head : ofWorker) sums[head] += weights.weight(found[i], head);
+        } else {
+            weights.add(found, count, sums);
+        }
     }
 
     /// The run of words that moved a head most: the run with the greatest sum of weights (Kadane's
@@ -145,20 +165,28 @@ public final class Heads {
     ///
     /// @return start and end in the message's own text; start < end unless the text is empty
     public int[] evidence(int head, NormalText text) {
-        double[] gain = new double[text.folded().length()];
+        return evidence(head, words(Speaker.CONTACT, text));
+    }
+
+    /// The same for a message of which the words have been read.
+    public int[] evidence(int head, Words words) {
+        double[] gain = new double[words.text.folded().length()];
         if (gain.length == 0) return new int[] {0, 0};
-        Grams.of(text, (hash, start, end) -> {
-            int row = row(hash);
-            if (row < 0) return;
-            double share = weights[row * heads.size() + head] / (double) (end - start);
+        OwnGrams grams = words.grams;
+        for (int occurrence = 0; occurrence < grams.occurrences(); occurrence++) {
+            int row = words.rows[grams.gram(occurrence)];
+            if (row < 0) continue;
+            int start = grams.start(occurrence);
+            int end = grams.end(occurrence);
+            double share = weights.weight(row, head) / (double) (end - start);
             for (int i = start; i < end; i++) gain[i] += share;
-        });
+        }
         int[] run = greatestRun(gain);
-        return wholeWords(text, run[0], run[1]);
+        return wholeWords(words.text, run[0], run[1]);
     }
 
     private static int[] greatestRun(double[] gain) {
-        double toll = Arrays.stream(gain).map(Math::abs).average().orElse(0) * 0.5;
+        double toll = meanSize(gain) * 0.5;
         int[] best = {0, gain.length};
         double most = 0;
         double sum = 0;
@@ -175,6 +203,20 @@ public final class Heads {
             }
         }
         return best;
+    }
+
+    /// The mean without regard to sign, what each addition loses taken along (Kahan, "Further remarks on reducing
+    /// truncation errors", CACM 8(1), 1965).
+    private static double meanSize(double[] values) {
+        double sum = 0;
+        double lost = 0;
+        for (double value : values) {
+            double more = Math.abs(value) - lost;
+            double next = sum + more;
+            lost = next - sum - more;
+            sum = next;
+        }
+        return (sum - lost) / values.length;
     }
 
     private static int[] wholeWords(NormalText text, int start, int end) {
@@ -198,24 +240,6 @@ public final class Heads {
         return Character.isLetterOrDigit(c) && !(c >= 0x3040 && c <= 0x9FFF);
     }
 
-    /// Below 0 where the gram is not known.
-    private int row(int hash) {
-        int bit = bit(hash);
-        if ((known[bit >>> 6] >>> bit & 1) == 0) return -1;
-        return (int) (table[slot(hash)] >>> 32) - 1;
-    }
-
-    private int bit(int hash) {
-        return ((hash * 0x9E3779B1) >>> 7) & ((known.length << 6) - 1);
-    }
-
-    private int slot(int hash) {
-        int mask = table.length - 1;
-        int slot = ((hash * 0x9E3779B1) >>> 7) & mask;
-        while (table[slot] != 0 && (int) table[slot] != hash) slot = (slot + 1) & mask;
-        return slot;
-    }
-
     private static float[] scales(int count, float[][] weights) {
         float[] scale = new float[count];
         for (float[] row : weights) {
@@ -234,12 +258,6 @@ public final class Heads {
         return bytes;
     }
 
-    private int[] keys() {
-        int[] keys = new int[weights.length / Math.max(1, heads.size())];
-        for (long entry : table) if (entry != 0) keys[(int) (entry >>> 32) - 1] = (int) entry;
-        return keys;
-    }
-
     private static final int MAGIC = 0x57574831;
 
     /// Writes the heads; the same heads give the same bytes.
@@ -255,10 +273,10 @@ public final class Heads {
             data.writeFloat(bias[i]);
             data.writeFloat(scale[i]);
         }
-        int[] keys = keys();
+        int[] keys = weights.keys();
         data.writeInt(keys.length);
         for (int key : keys) data.writeInt(key);
-        data.write(weights);
+        data.write(weights.weights());
         data.flush();
     }
 
@@ -283,6 +301,6 @@ public final class Heads {
         java.nio.ByteBuffer.wrap(keyBytes).asIntBuffer().get(keys);
         byte[] weights = new byte[keys.length * count];
         data.readFully(weights);
-        return new Heads(heads, bias, scale, keys, weights);
+        return new Heads(heads, bias, scale, new GramWeights(count, keys, weights));
     }
 }

@@ -11,64 +11,37 @@ import waywarden.indicator.NormalText;
 /// @param concepts the message's own, in order
 public record MessageGrams(int[] own, int[] recalled, int[] concepts) {
 
-    public static MessageGrams of(Speaker from, NormalText text, Recent recent) {
-        Distinct own = new Distinct();
-        Distinct concepts = new Distinct();
-        Grams.of(text, new Grams.Sink() {
-            @Override
-            public void gram(int hash, int start, int end) {
-                own.add(hash);
-            }
+    private static final int[] NONE = {};
+    private static final int USUAL = 32;
 
-            @Override
-            public void concept(int hash) {
-                concepts.add(hash);
-            }
-        });
-        int[] said = concepts.values();
-        if (from == Speaker.WORKER) return new MessageGrams(own.values(), new int[0], said);
-        for (int concept : said) own.add(Grams.atStage(recent.stage(), concept));
-        Distinct recalled = new Distinct();
+    public static MessageGrams of(Speaker from, NormalText text, Recent recent) {
+        OwnGrams own = OwnGrams.of(text);
+        int[] alone = own.grams().values();
+        int[] concepts = own.concepts();
+        int[] staged = staged(from, own.grams(), concepts, recent);
+        int[] all = Arrays.copyOf(alone, alone.length + staged.length);
+        System.arraycopy(staged, 0, all, alone.length, staged.length);
+        return new MessageGrams(all, recalled(from, recent), concepts);
+    }
+
+    /// The concepts as said at this stage of the acquaintance, without those that are among the message's own grams;
+    /// the worker's have none.
+    static int[] staged(Speaker from, Distinct own, int[] concepts, Recent recent) {
+        if (from == Speaker.WORKER || concepts.length == 0) return NONE;
+        Distinct staged = new Distinct(concepts.length);
+        for (int concept : concepts) {
+            int gram = Grams.atStage(recent.stage(), concept);
+            if (!own.has(gram)) staged.add(gram);
+        }
+        return staged.values();
+    }
+
+    /// What is recalled of the messages before; the worker's recall nothing.
+    static int[] recalled(Speaker from, Recent recent) {
+        if (from == Speaker.WORKER) return NONE;
+        Distinct recalled = new Distinct(USUAL);
         for (int concept : recent.worker()) recalled.add(Grams.answered(concept));
         for (int[] message : recent.contact()) for (int concept : message) recalled.add(Grams.before(concept));
-        return new MessageGrams(own.values(), recalled.values(), said);
-    }
-
-    /// How a hash is kept: 0 marks a free place.
-    static int kept(int hash) {
-        return hash == 0 ? 1 : hash;
-    }
-
-    /// A set of hashes that keeps their order.
-    private static final class Distinct {
-        private int[] order = new int[64];
-        private int[] table = new int[256];
-        private int size;
-
-        void add(int hash) {
-            int value = kept(hash);
-            if (size * 2 >= table.length) grow();
-            int slot = slot(table, value);
-            if (table[slot] == value) return;
-            table[slot] = value;
-            if (size == order.length) order = Arrays.copyOf(order, size * 2);
-            order[size++] = value;
-        }
-
-        int[] values() {
-            return Arrays.copyOf(order, size);
-        }
-
-        private static int slot(int[] table, int value) {
-            int mask = table.length - 1;
-            int slot = ((value * 0x85EBCA6B) >>> 5) & mask;
-            while (table[slot] != 0 && table[slot] != value) slot = (slot + 1) & mask;
-            return slot;
-        }
-
-        private void grow() {
-            table = new int[table.length * 2];
-            for (int i = 0; i < size; i++) table[slot(table, order[i])] = order[i];
-        }
+        return recalled.values();
     }
 }

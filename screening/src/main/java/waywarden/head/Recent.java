@@ -17,7 +17,7 @@ public record Recent(int[] worker, int[][] contact, int messages) {
     /// Every concept of the lexicon, as it stands in what was said, in ascending order.
     public static List<Integer> concepts() {
         return Concepts.bundled().all().stream()
-                .map(name -> MessageGrams.kept(Grams.concept(name)))
+                .map(name -> Distinct.kept(Grams.concept(name)))
                 .distinct()
                 .sorted()
                 .toList();

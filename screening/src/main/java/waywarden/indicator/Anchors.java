@@ -17,42 +17,63 @@ import waywarden.indicator.Condition.PhraseSet;
 /// matching", CACM 18(6), 1975.
 final class Anchors {
 
+    /// States are numbered from the shallow ones to the deep ones, so that those most often met lie together.
     private final Transitions transitions;
-    /// By state: where to go on when a text goes on otherwise.
-    private final int[] failure;
-    /// By state: the literal that ends there; negative for none.
-    private final int[] literalAt;
-    /// By literal: how long it is, and which of the [#FORMS] of it are asked for, one bit each.
-    private final int[] lengths;
+    /// By state: where to go on when a text goes on otherwise, and above it itself where a literal ends there, else the
+    /// next shorter one at which one does; 0 for none.
+    private final long[] links;
+    /// By state at which a literal ends: the number of the first form asked for of the literal, above it the forms, one
+    /// bit each, above these how long it is, and at the top the next shorter state at which a literal ends.
+    private final long[] ends;
 
-    private final byte[] forms;
-    /// By state: the next shorter one at which a literal ends; 0 for none.
-    private final int[] shorter;
     /// By form of a literal: the phrases that are tried where it is found.
     private final int[][] phrasesOf;
     /// By phrase: for each of its other parts the forms of literals of which one has to be found too.
     private final int[][][] required;
     private final BitSet always;
 
-    private Anchors(
-            Transitions transitions,
-            int[] failure,
-            int[] literalAt,
-            int[] lengths,
-            byte[] forms,
-            int[] shorter,
-            int[][] phrasesOf,
-            int[][][] required,
-            BitSet always) {
+    /// As it is written.
+    private final Laid laid;
+
+    /// What the build works out.
+    ///
+    /// @param failure   by state: where to go on when a text goes on otherwise
+    /// @param literalAt by state: the literal that ends there; negative for none
+    /// @param shorter   by state: the next shorter one at which a literal ends; 0 for none
+    /// @param lengths   by literal: how long it is
+    /// @param forms     by literal: which of the [#FORMS] of it are asked for, one bit each
+    private record Laid(int[] failure, int[] literalAt, int[] shorter, int[] lengths, byte[] forms) {}
+
+    private Anchors(Transitions transitions, Laid laid, int[][] phrasesOf, int[][][] required, BitSet always) {
         this.transitions = transitions;
-        this.failure = failure;
-        this.literalAt = literalAt;
-        this.lengths = lengths;
-        this.forms = forms;
-        this.shorter = shorter;
+        this.laid = laid;
         this.phrasesOf = phrasesOf;
         this.required = required;
         this.always = always;
+        int[] firstForm = firstForms(laid.forms);
+        links = new long[laid.failure.length];
+        ends = new long[links.length];
+        for (int state = 1; state < links.length; state++) {
+            int literal = laid.literalAt[state];
+            long longest = literal >= 0 ? state : laid.shorter[state];
+            links[state] = longest << 32 | laid.failure[state];
+            if (literal < 0) continue;
+            ends[state] = (long) laid.shorter[state] << SHORTER
+                    | (long) laid.lengths[literal] << LENGTH
+                    | (long) laid.forms[literal] << FORM_BITS
+                    | firstForm[literal];
+        }
+    }
+
+    private static final int FORM_BITS = 20;
+    private static final int LENGTH = FORM_BITS + 4;
+    private static final int SHORTER = LENGTH + 12;
+    private static final int LONGEST = (1 << (SHORTER - LENGTH)) - 1;
+
+    private static int[] firstForms(byte[] forms) {
+        int[] first = new int[forms.length];
+        for (int i = 1; i < first.length; i++) first[i] = first[i - 1] + Integer.bitCount(forms[i - 1]);
+        return first;
     }
 
     /// Of all phrases of these sets, in their order.
@@ -65,20 +86,20 @@ final class Anchors {
     /// Writes all of it as whole numbers, so that it need not be built at each start.
     void write(DataOutputStream out) throws IOException {
         IntStream.Builder all = IntStream.builder();
-        int[] from = new int[failure.length];
-        char[] by = new char[failure.length];
+        int states = links.length;
+        int[] from = new int[states];
+        char[] by = new char[states];
         transitions.each((state, c, next) -> {
             from[next] = state;
             by[next] = c;
         });
-        all.add(failure.length);
-        for (int state = 1; state < failure.length; state++)
-            all.add(from[state]).add(by[state]);
-        Ints.write(Arrays.copyOf(failure, failure.length), all);
-        Ints.write(Arrays.copyOf(literalAt, failure.length), all);
-        Ints.write(Arrays.copyOf(shorter, failure.length), all);
-        Ints.write(lengths, all);
-        for (byte form : forms) all.add(form);
+        all.add(states);
+        for (int state = 1; state < states; state++) all.add(from[state]).add(by[state]);
+        Ints.write(laid.failure, all);
+        Ints.write(laid.literalAt, all);
+        Ints.write(laid.shorter, all);
+        Ints.write(laid.lengths, all);
+        for (byte form : laid.forms) all.add(form);
         Ints.write(phrasesOf, all);
         all.add(required.length);
         for (int[][] parts : required) Ints.write(parts, all);
@@ -107,7 +128,8 @@ final class Anchors {
         for (int i = 0; i < required.length; i++) required[i] = Ints.readAll(all);
         BitSet always = new BitSet();
         for (int phrase : Ints.read(all)) always.set(phrase);
-        return new Anchors(transitions, failure, literalAt, lengths, forms, shorter, phrasesOf, required, always);
+        Laid laid = new Laid(failure, literalAt, shorter, lengths, forms);
+        return new Anchors(transitions, laid, phrasesOf, required, always);
     }
 
     /// Arrays among whole numbers, each after how many it has.
@@ -142,29 +164,41 @@ final class Anchors {
         }
     }
 
-    BitSet candidates(String text) {
-        BitSet found = literals(text);
+    /// The phrases that can occur in a text, in ascending order.
+    int[] candidates(String text) {
+        Found found = literals(text);
         BitSet candidates = new BitSet(required.length);
         candidates.or(always);
-        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
-            for (int phrase : phrasesOf[literal]) if (hasAll(found, required[phrase])) candidates.set(phrase);
+        int count = always.cardinality();
+        for (int i = 0; i < found.size; i++) {
+            for (int phrase : phrasesOf[found.order[i]]) {
+                if (candidates.get(phrase) || !hasAll(found, required[phrase])) continue;
+                candidates.set(phrase);
+                count++;
+            }
         }
-        return candidates;
+        int[] ascending = new int[count];
+        int at = 0;
+        for (int i = 0; i < count; i++, at++) {
+            at = candidates.nextSetBit(at);
+            ascending[i] = at;
+        }
+        return ascending;
     }
 
-    private BitSet literals(String text) {
-        BitSet found = new BitSet(phrasesOf.length);
+    private Found literals(String text) {
+        Found found = new Found(phrasesOf.length);
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             int next = transitions.next(state, c);
             while (next == 0 && state != 0) {
-                state = failure[state];
+                state = (int) links[state];
                 next = transitions.next(state, c);
             }
             state = next;
-            for (int at = state; at != 0; at = shorter[at]) {
-                if (literalAt[at] >= 0) found(literalAt[at], text, i + 1, found);
+            for (int at = (int) (links[state] >>> 32); at != 0; at = (int) (ends[at] >>> SHORTER)) {
+                found(ends[at], text, i + 1, found);
             }
         }
         return found;
@@ -176,23 +210,51 @@ final class Anchors {
     private static final int BEGINS = 1;
     private static final int ENDS = 2;
 
-    private void found(int literal, String text, int end, BitSet found) {
-        int start = end - lengths[literal];
+    /// By how a literal stands: the forms that it has there, one bit each.
+    private static final int[] FORMS_OF = {0b0001, 0b0011, 0b0101, 0b1111};
+
+    private static void found(long literal, String text, int end, Found found) {
+        int start = end - (int) (literal >>> LENGTH & LONGEST);
         int stands = 0;
         if (start == 0 || !Phrase.isWordPart(text.charAt(start - 1))) stands |= BEGINS;
         if (end == text.length() || !Phrase.isWordPart(text.charAt(end))) stands |= ENDS;
-        for (int form = 0; form < FORMS; form++) {
-            if ((form & ~stands) == 0 && (forms[literal] >> form & 1) != 0) found.set(literal * FORMS + form);
+        int asked = (int) (literal >>> FORM_BITS) & 0xF;
+        int first = (int) literal & (1 << FORM_BITS) - 1;
+        for (int left = asked & FORMS_OF[stands]; left != 0; left &= left - 1) {
+            found.add(first + Integer.bitCount(asked & (left & -left) - 1));
         }
     }
 
-    private static boolean hasAll(BitSet found, int[][] parts) {
+    /// The distinct forms of literals found in a text: few of very many.
+    private static final class Found {
+        private int[] order = new int[32];
+        private int size;
+        private final long[] has;
+
+        /// @param forms how many there are
+        Found(int forms) {
+            has = new long[(forms >>> 6) + 1];
+        }
+
+        void add(int form) {
+            if (has(form)) return;
+            has[form >>> 6] |= 1L << form;
+            if (size == order.length) order = Arrays.copyOf(order, size * 2);
+            order[size++] = form;
+        }
+
+        boolean has(int form) {
+            return (has[form >>> 6] >>> form & 1) != 0;
+        }
+    }
+
+    private static boolean hasAll(Found found, int[][] parts) {
         for (int[] part : parts) if (!hasOne(found, part)) return false;
         return true;
     }
 
-    private static boolean hasOne(BitSet found, int[] literals) {
-        for (int literal : literals) if (found.get(literal)) return true;
+    private static boolean hasOne(Found found, int[] literals) {
+        for (int literal : literals) if (found.has(literal)) return true;
         return false;
     }
 
@@ -233,6 +295,9 @@ final class Anchors {
         /// @param anchor with a space before it where a word begins, behind it where one ends
         private int literal(String anchor) {
             String literal = anchor.strip();
+            if (literal.length() > LONGEST || literals * FORMS >= 1 << FORM_BITS) {
+                throw new IllegalArgumentException("a literal is too long, or there are too many");
+            }
             int form = (anchor.startsWith(" ") ? BEGINS : 0) + (anchor.endsWith(" ") ? ENDS : 0);
             int state = 0;
             for (int i = 0; i < literal.length(); i++) {
@@ -268,30 +333,52 @@ final class Anchors {
         }
 
         Anchors build() {
+            int[] sorted = byDepth();
+            int[] number = new int[states];
+            for (int i = 0; i < sorted.length; i++) number[sorted[i]] = i + 1;
+            Transitions renumbered = new Transitions(states);
             int[] failure = new int[states];
+            int[] literal = new int[states];
             int[] shorter = new int[states];
-            for (int state : byDepth()) {
-                int from = parent[state];
-                if (from != 0) failure[state] = fallBack(failure, failure[from], by[state]);
+            literal[0] = -1;
+            for (int old : sorted) {
+                int from = number[parent[old]];
+                int state = number[old];
+                literal[state] = literalAt[old];
+                // What it falls back to is shallower, and so is all that leads there.
+                if (from != 0) failure[state] = fallBack(renumbered, failure, failure[from], by[old]);
+                renumbered.put(from, by[old], state);
                 int back = failure[state];
-                shorter[state] = literalAt[back] >= 0 ? back : shorter[back];
+                shorter[state] = literal[back] >= 0 ? back : shorter[back];
             }
-            int[][] phrases = phrasesOf.stream()
-                    .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+            int[] dense = dense();
+            int[][] phrases = IntStream.range(0, dense.length)
+                    .filter(form -> dense[form] >= 0)
+                    .mapToObj(form -> phrasesOf.get(form).stream()
+                            .mapToInt(Integer::intValue)
+                            .toArray())
                     .toArray(int[][]::new);
-            return new Anchors(
-                    transitions,
-                    failure,
-                    Arrays.copyOf(literalAt, states),
-                    Arrays.copyOf(lengths, literals),
-                    Arrays.copyOf(forms, literals),
-                    shorter,
-                    phrases,
-                    required.toArray(int[][][]::new),
-                    always);
+            for (int[][] parts : required) {
+                for (int[] part : parts) Arrays.setAll(part, i -> dense[part[i]]);
+            }
+            Laid laid = new Laid(
+                    failure, literal, shorter, Arrays.copyOf(lengths, literals), Arrays.copyOf(forms, literals));
+            return new Anchors(renumbered, laid, phrases, required.toArray(int[][][]::new), always);
         }
 
-        private int fallBack(int[] failure, int from, char c) {
+        /// By every form of a literal its number among those asked for; below 0 for the others.
+        private int[] dense() {
+            int[] first = firstForms(Arrays.copyOf(forms, literals));
+            int[] dense = new int[literals * FORMS];
+            for (int i = 0; i < dense.length; i++) {
+                int asked = forms[i / FORMS];
+                int bit = 1 << i % FORMS;
+                dense[i] = (asked & bit) == 0 ? -1 : first[i / FORMS] + Integer.bitCount(asked & bit - 1);
+            }
+            return dense;
+        }
+
+        private static int fallBack(Transitions transitions, int[] failure, int from, char c) {
             int back = from;
             int next = transitions.next(back, c);
             while (next == 0 && back != 0) {
@@ -314,32 +401,39 @@ final class Anchors {
 
     /// From a state by a character to the next, as an open-addressed table; 0 for nowhere.
     private static final class Transitions {
+        /// The lower part of an entry is the state that it leads to, the upper one whence and by which character.
+        private static final int STATE_BITS = 24;
+
         /// From the first state, to which most characters of a text lead back.
         private final int[] root = new int[1 << 16];
-        private long[] keys;
-        private int[] values;
+        /// 0 where free.
+        private long[] entries;
+        /// By state: a bit for each character that leads on, and so for others: most that lead nowhere are told by it.
+        private long[] leads;
         private int size;
 
         /// @param expected about how many there will be
         Transitions(int expected) {
-            int places = Math.max(1 << 14, Integer.highestOneBit(Math.max(1, expected)) * 4);
-            keys = new long[places];
-            values = new int[places];
+            entries = new long[Math.max(1 << 14, Integer.highestOneBit(Math.max(1, expected)) * 4)];
+            leads = new long[Math.max(1 << 12, expected)];
         }
 
         int next(int state, char c) {
-            return state == 0 ? root[c] : values[slot(keys, key(state, c))];
+            if (state == 0) return root[c];
+            return (leads[state] >>> c & 1) == 0 ? 0 : target(entries[slot(entries, key(state, c))]);
         }
 
         void put(int state, char c, int next) {
+            if (next >>> STATE_BITS != 0) throw new IllegalArgumentException("there are too many literals");
+            if (next >= leads.length) leads = Arrays.copyOf(leads, next * 2);
             if (state == 0) {
                 root[c] = next;
                 return;
             }
-            if (++size * 3 > keys.length) grow();
-            int slot = slot(keys, key(state, c));
-            keys[slot] = key(state, c);
-            values[slot] = next;
+            if (++size * 3 > entries.length) grow();
+            leads[state] |= 1L << c;
+            long key = key(state, c);
+            entries[slot(entries, key)] = key << STATE_BITS | next;
         }
 
         /// Takes one transition.
@@ -349,34 +443,32 @@ final class Anchors {
 
         void each(Each each) {
             for (int c = 0; c < root.length; c++) if (root[c] != 0) each.transition(0, (char) c, root[c]);
-            for (int i = 0; i < keys.length; i++) {
-                if (keys[i] != 0) each.transition((int) (keys[i] >>> 16) - 1, (char) keys[i], values[i]);
+            for (long entry : entries) {
+                long key = entry >>> STATE_BITS;
+                if (entry != 0) each.transition((int) (key >>> 16), (char) key, target(entry));
             }
         }
 
-        /// Never 0, which marks a free place.
-        private static long key(int state, char c) {
-            return (long) (state + 1) << 16 | c;
+        private static int target(long entry) {
+            return (int) entry & ((1 << STATE_BITS) - 1);
         }
 
-        private static int slot(long[] keys, long key) {
-            int mask = keys.length - 1;
+        /// In the upper part of an entry; never 0, as the first state has no entries.
+        private static long key(int state, char c) {
+            return (long) state << 16 | c;
+        }
+
+        private static int slot(long[] entries, long key) {
+            int mask = entries.length - 1;
             int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 40) & mask;
-            while (keys[slot] != 0 && keys[slot] != key) slot = (slot + 1) & mask;
+            while (entries[slot] != 0 && entries[slot] >>> STATE_BITS != key) slot = (slot + 1) & mask;
             return slot;
         }
 
         private void grow() {
-            long[] oldKeys = keys;
-            int[] oldValues = values;
-            keys = new long[oldKeys.length * 2];
-            values = new int[oldKeys.length * 2];
-            for (int i = 0; i < oldKeys.length; i++) {
-                if (oldKeys[i] == 0) continue;
-                int slot = slot(keys, oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                values[slot] = oldValues[i];
-            }
+            long[] old = entries;
+            entries = new long[old.length * 2];
+            for (long entry : old) if (entry != 0) entries[slot(entries, entry >>> STATE_BITS)] = entry;
         }
     }
 }

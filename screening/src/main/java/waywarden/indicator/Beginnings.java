@@ -9,9 +9,12 @@ final class Beginnings {
 
     private final long high;
     private final String others;
+    private final boolean words;
 
     /// @param characters at least one; every match of the phrase begins with one of them
-    Beginnings(String characters) {
+    /// @param words      whether every match begins where a word does
+    Beginnings(String characters, boolean words) {
+        this.words = words;
         long lows = 0;
         long highs = 0;
         StringBuilder rest = new StringBuilder();
@@ -26,9 +29,11 @@ final class Beginnings {
         others = rest.toString();
     }
 
-    /// The first place from `from` on, or below 0 where there is none.
-    int next(String text, int from) {
-        for (int i = from; i < text.length(); i++) if (contains(text.charAt(i))) return i;
+    /// The first place from `from` up to and with `last`, or below 0 where there is none.
+    int next(String text, int from, int last) {
+        for (int i = from; i <= last; i++) {
+            if (contains(text.charAt(i)) && (!words || i == 0 || !Phrase.isWordPart(text.charAt(i - 1)))) return i;
+        }
         return -1;
     }
 

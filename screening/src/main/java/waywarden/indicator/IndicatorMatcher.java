@@ -27,8 +27,14 @@ public final class IndicatorMatcher {
     private final int[] setOf;
     /// Whose saying of a set later messages need to know; null where nobody's.
     private final @Nullable Speaker[] contextOf;
+    /// By indicator: of which one is enough.
+    private final Condition[][] conditions;
     /// By set: the indicators that a phrase of it can begin to show.
     private final BitSet[] shownBy;
+    /// Those that also need to know what was said before.
+    private final BitSet inContext = new BitSet();
+    private final BitSet ofWorker = new BitSet();
+    private final BitSet ofContact = new BitSet();
 
     /// @param sets    every phrase set of the catalogue, by its id
     /// @param anchors of the sets
@@ -44,12 +50,15 @@ public final class IndicatorMatcher {
         }
         shownBy = new BitSet[sets.size()];
         Arrays.setAll(shownBy, set -> new BitSet());
-        for (int i = 0; i < indicators.size(); i++) {
-            for (List<Condition> conditions : indicators.get(i).when().values()) {
-                for (Condition condition : conditions) {
-                    findContexts(condition);
-                    shownBy[begins(condition)].set(i);
-                }
+        conditions = new Condition[indicators.size()][];
+        for (int i = 0; i < conditions.length; i++) {
+            Indicator indicator = indicators.get(i);
+            (indicator.from() == Speaker.WORKER ? ofWorker : ofContact).set(i);
+            conditions[i] =
+                    indicator.when().values().stream().flatMap(List::stream).toArray(Condition[]::new);
+            for (Condition condition : conditions[i]) {
+                if (findContexts(condition)) inContext.set(i);
+                shownBy[begins(condition)].set(i);
             }
         }
         setOf = new int[firstPhrase[sets.size()]];
@@ -66,16 +75,18 @@ public final class IndicatorMatcher {
         };
     }
 
-    private void findContexts(Condition condition) {
-        switch (condition) {
-            case AnyPhrase any -> {}
-            case Near near -> {}
+    /// @return whether it has one
+    private boolean findContexts(Condition condition) {
+        return switch (condition) {
+            case AnyPhrase any -> false;
+            case Near near -> false;
             case Unless unless -> findContexts(unless.condition());
             case After after -> {
                 contextOf[after.phrases().id()] = after.speaker();
                 findContexts(after.condition());
+                yield true;
             }
-        }
+        };
     }
 
     /// What a message shows, and the memory to give with the next.
@@ -92,8 +103,10 @@ public final class IndicatorMatcher {
         }
 
         private boolean within(int set, Speaker speaker, int message, int messagesBack) {
-            return seen.stream()
-                    .anyMatch(one -> one.set == set && one.speaker == speaker && message - one.message <= messagesBack);
+            for (Seen one : seen) {
+                if (one.set == set && one.speaker == speaker && message - one.message <= messagesBack) return true;
+            }
+            return false;
         }
 
         private Memory with(Seen latest) {
@@ -115,86 +128,143 @@ public final class IndicatorMatcher {
     /// @param message its number within the conversation
     /// @return at most one match an indicator, the first in the message; in the catalogue's order
     public Result match(Memory memory, int message, Speaker from, NormalText text) {
-        Scan scan = new Scan(memory, message, text, anchors.candidates(text.folded()));
-        if (scan.candidates.isEmpty()) return new Result(List.of(), memory);
+        return match(memory, message, words(from, text));
+    }
+
+    /// The part of [#match(Memory, int, Speaker, NormalText)] that takes time and needs to know of no other message.
+    public Words words(Speaker from, NormalText text) {
+        return new Words(from, text, anchors.candidates(text.folded()));
+    }
+
+    /// The rest of it.
+    public Result match(Memory memory, int message, Words words) {
+        if (words.shown.isEmpty() && words.said.length == 0) return new Result(List.of(), memory);
         List<Match> matches = new ArrayList<>();
-        BitSet shown = new BitSet(indicators.size());
-        for (int set = scan.sets.nextSetBit(0); set >= 0; set = scan.sets.nextSetBit(set + 1)) shown.or(shownBy[set]);
-        for (int i = shown.nextSetBit(0); i >= 0; i = shown.nextSetBit(i + 1)) {
-            Indicator indicator = indicators.get(i);
-            if (indicator.from() != from) continue;
-            Span span = scan.first(indicator);
-            if (span != null) {
-                matches.add(new Match(indicator.id(), text.start(span.start), text.end(span.end)));
-            }
+        for (Shown shown : words.shown) {
+            Span span = shown.first;
+            if (span == null) span = words.first(shown.indicator, memory, message);
+            if (span != null) matches.add(words.match(shown.indicator, span));
         }
         Memory next = memory;
-        for (int set = scan.sets.nextSetBit(0); set >= 0; set = scan.sets.nextSetBit(set + 1)) {
-            if (contextOf[set] == from && scan.occurs(set)) next = next.with(new Seen(set, from, message));
-        }
+        for (int set : words.said) next = next.with(new Seen(set, words.from, message));
         return new Result(matches, next);
     }
 
     private record Span(int start, int end) {}
 
-    /// One message being matched; remembers the phrase sets already tried.
-    private final class Scan {
-        private final Memory memory;
-        private final int message;
+    /// An indicator that a message shows, or may show.
+    ///
+    /// @param first where; null where that depends on what was said before
+    private record Shown(int indicator, @Nullable Span first) {}
+
+    /// What the words of one message show by themselves. To be used by one thread at a time: it remembers the phrase
+    /// sets already tried.
+    public final class Words {
+        private final Speaker from;
         private final NormalText text;
-        private final BitSet candidates;
-        /// Those with a candidate.
-        private final BitSet sets = new BitSet(phrases.length);
+        /// The phrases to try, in ascending order.
+        private final int[] candidates;
+        /// The sets that these are of, in ascending order, and after them one that stands for no set.
+        private final int[] sets;
+        /// By place among those: where its candidates begin.
+        private final int[] firstCandidate;
+        /// Indicators that are shown, or may be, in ascending order.
+        private final List<Shown> shown;
+        /// The sets that later messages need to know of.
+        private final int[] said;
+
         private final @Nullable List<Span>[] tried;
+        /// By place: where its first phrase is found, [#NOWHERE], or null while unknown.
+        private final @Nullable Span[] firsts;
 
         @SuppressWarnings({"unchecked", "rawtypes"})
-        Scan(Memory memory, int message, NormalText text, BitSet candidates) {
-            this.memory = memory;
-            this.message = message;
+        private Words(Speaker from, NormalText text, int[] candidates) {
+            this.from = from;
             this.text = text;
             this.candidates = candidates;
-            this.tried = new List[phrases.length];
-            int at = candidates.nextSetBit(0);
-            while (at >= 0) {
-                sets.set(setOf[at]);
-                at = candidates.nextSetBit(firstPhrase[setOf[at] + 1]);
+            int[] found = new int[candidates.length + 1];
+            int[] begin = new int[candidates.length + 1];
+            int count = 0;
+            for (int i = 0; i < candidates.length; i++) {
+                int set = setOf[candidates[i]];
+                if (count > 0 && found[count - 1] == set) continue;
+                begin[count] = i;
+                found[count++] = set;
             }
+            begin[count] = candidates.length;
+            found[count] = Integer.MAX_VALUE;
+            sets = found;
+            firstCandidate = begin;
+            tried = new List[count];
+            firsts = new Span[count];
+            shown = count == 0 ? List.of() : shown(count);
+            said = said(count);
         }
 
-        @Nullable
-        Span first(Indicator indicator) {
+        private List<Shown> shown(int count) {
+            BitSet may = new BitSet(indicators.size());
+            for (int place = 0; place < count; place++) may.or(shownBy[sets[place]]);
+            may.and(from == Speaker.WORKER ? ofWorker : ofContact);
+            List<Shown> all = new ArrayList<>();
+            for (int i = may.nextSetBit(0); i >= 0; i = may.nextSetBit(i + 1)) {
+                boolean depends = inContext.get(i);
+                Span span = depends ? null : first(i, Memory.EMPTY, 0);
+                if (depends || span != null) all.add(new Shown(i, span));
+            }
+            return all;
+        }
+
+        private int[] said(int count) {
+            int[] all = NONE;
+            for (int place = 0; place < count; place++) {
+                if (contextOf[sets[place]] != from || first(sets[place]) == null) continue;
+                all = Arrays.copyOf(all, all.length + 1);
+                all[all.length - 1] = sets[place];
+            }
+            return all;
+        }
+
+        /// Where a set is among those with candidates; below 0 where it has none.
+        private int place(int set) {
+            int place = 0;
+            while (sets[place] < set) place++;
+            return sets[place] == set ? place : -1;
+        }
+
+        private Match match(int indicator, Span span) {
+            return new Match(indicators.get(indicator).id(), text.start(span.start), text.end(span.end));
+        }
+
+        private @Nullable Span first(int indicator, Memory memory, int message) {
             Span first = null;
-            for (List<Condition> conditions : indicator.when().values()) {
-                for (Condition condition : conditions) {
-                    Span span = first(condition);
-                    if (span != null && (first == null || span.start < first.start)) first = span;
-                }
+            for (Condition condition : conditions[indicator]) {
+                Span span = first(condition, memory, message);
+                if (span != null && (first == null || span.start < first.start)) first = span;
             }
             return first;
         }
 
-        private @Nullable Span first(Condition condition) {
+        private @Nullable Span first(Condition condition, Memory memory, int message) {
             return switch (condition) {
-                case AnyPhrase any -> {
-                    List<Span> spans = spans(any.phrases().id());
-                    yield spans.isEmpty() ? null : spans.getFirst();
-                }
+                case AnyPhrase any -> first(any.phrases().id());
                 case Near near -> near(near);
                 case Unless unless -> {
-                    Span span = first(unless.condition());
-                    yield span != null && !occurs(unless.phrases().id()) ? span : null;
+                    Span span = first(unless.condition(), memory, message);
+                    yield span != null && first(unless.phrases().id()) == null ? span : null;
                 }
                 case After after ->
                     memory.within(after.phrases().id(), after.speaker(), message, after.withinMessages())
-                            ? first(after.condition())
+                            ? first(after.condition(), memory, message)
                             : null;
             };
         }
 
         private @Nullable Span near(Near near) {
-            if (!sets.get(near.phrases().id()) || !sets.get(near.others().id())) return null;
-            for (Span one : spans(near.phrases().id())) {
-                for (Span other : spans(near.others().id())) {
+            int phrases = place(near.phrases().id());
+            int others = phrases < 0 ? -1 : place(near.others().id());
+            if (others < 0) return null;
+            for (Span one : spans(phrases)) {
+                for (Span other : spans(others)) {
                     int from = Math.min(one.end, other.end);
                     int to = Math.max(one.start, other.start);
                     if (to < from || words(from, to) <= near.withinWords()) {
@@ -219,44 +289,65 @@ public final class IndicatorMatcher {
             return halves / 2;
         }
 
-        List<Span> spans(int set) {
-            List<Span> known = tried[set];
+        /// The first place of a set, and of several that begin there the shortest; the others need not be found.
+        private @Nullable Span first(int set) {
+            int place = place(set);
+            if (place < 0) return null;
+            Span known = firsts[place];
+            if (known == null) {
+                known = findFirst(place);
+                firsts[place] = known;
+            }
+            return known.end == 0 ? null : known;
+        }
+
+        private Span findFirst(int place) {
+            List<Span> known = tried[place];
+            if (known != null) return known.isEmpty() ? NOWHERE : known.getFirst();
+            First first = new First(text.folded().length() - 1);
+            for (int i = firstCandidate[place]; i < firstCandidate[place + 1]; i++) {
+                phrase(candidates[i]).find(text.folded(), first.start, first);
+            }
+            return first.end == 0 ? NOWHERE : new Span(first.start, first.end);
+        }
+
+        private List<Span> spans(int place) {
+            List<Span> known = tried[place];
             if (known != null) return known;
-            List<Span> spans = find(set);
-            tried[set] = spans;
+            List<Span> spans = new ArrayList<>();
+            for (int i = firstCandidate[place]; i < firstCandidate[place + 1]; i++) {
+                phrase(candidates[i]).find(text.folded(), (start, last) -> spans.add(new Span(start, last)));
+            }
+            spans.sort(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
+            tried[place] = spans;
             return spans;
         }
 
-        /// Whether a phrase of the set occurs, without looking for all places.
-        boolean occurs(int set) {
-            List<Span> known = tried[set];
-            if (known != null) return !known.isEmpty();
-            if (!sets.get(set)) return false;
-            int end = firstPhrase[set + 1];
-            int candidate = candidates.nextSetBit(firstPhrase[set]);
-            for (; candidate >= 0 && candidate < end; candidate = candidates.nextSetBit(candidate + 1)) {
-                Phrase phrase = phrases[set][candidate - firstPhrase[set]];
-                boolean[] occurs = {false};
-                phrase.find(text.folded(), (start, last) -> {
-                    occurs[0] = true;
-                    return false;
-                });
-                if (occurs[0]) return true;
+        private Phrase phrase(int number) {
+            return phrases[setOf[number]][number - firstPhrase[setOf[number]]];
+        }
+    }
+
+    /// Keeps the first of the places found; none is empty.
+    private static final class First implements Phrase.Place {
+        private int start;
+        private int end;
+
+        /// @param last where a place can begin at the latest
+        First(int last) {
+            this.start = last;
+        }
+
+        @Override
+        public boolean found(int from, int to) {
+            if (end == 0 || from < start || (from == start && to < end)) {
+                start = from;
+                end = to;
             }
             return false;
         }
-
-        private List<Span> find(int set) {
-            if (!sets.get(set)) return List.of();
-            int end = firstPhrase[set + 1];
-            int candidate = candidates.nextSetBit(firstPhrase[set]);
-            List<Span> spans = new ArrayList<>();
-            for (; candidate >= 0 && candidate < end; candidate = candidates.nextSetBit(candidate + 1)) {
-                Phrase phrase = phrases[set][candidate - firstPhrase[set]];
-                phrase.find(text.folded(), (start, last) -> spans.add(new Span(start, last)));
-            }
-            spans.sort(Comparator.comparingInt(Span::start).thenComparingInt(Span::end));
-            return spans;
-        }
     }
+
+    private static final Span NOWHERE = new Span(0, 0);
+    private static final int[] NONE = {};
 }

@@ -96,31 +96,37 @@ public final class Phrase {
 
     /// Finds the phrase in a folded text, from left to right; places do not overlap, and none is empty.
     void find(String text, Place place) {
-        Matcher matcher = pattern().matcher(text);
+        find(text, text.length() - 1, place);
+    }
+
+    /// The same up to a place: what begins behind it need not be found.
+    void find(String text, int last, Place place) {
         if (beginnings().isEmpty()) {
+            Matcher matcher = pattern().matcher(text);
             while (matcher.find()) {
                 if (matcher.end() > matcher.start() && !place.found(matcher.start(), matcher.end())) return;
             }
             return;
         }
-        // What stands before the place still decides whether a word begins there.
-        matcher.useTransparentBounds(true);
         Beginnings at = places();
-        int start = at.next(text, 0);
+        int start = at.next(text, 0, last);
+        if (start < 0) return;
+        // What stands before the place still decides whether a word begins there.
+        Matcher matcher = pattern().matcher(text).useTransparentBounds(true);
         while (start >= 0) {
             int next = start + 1;
             if (matcher.region(start, text.length()).lookingAt()) {
                 if (!place.found(start, matcher.end())) return;
                 next = matcher.end();
             }
-            start = at.next(text, next);
+            start = at.next(text, next, last);
         }
     }
 
     private Beginnings places() {
         Beginnings made = places;
         if (made == null) {
-            made = new Beginnings(beginnings());
+            made = new Beginnings(beginnings(), regex().startsWith(WORD_BEGINS));
             places = made;
         }
         return made;
@@ -135,6 +141,7 @@ public final class Phrase {
         return made;
     }
 
+    private static final String WORD_BEGINS = "(?<![\\p{L}\\p{N}&&[^\\u3040-\\u9fff]])";
     private static final String SPACE = "[\\s\\p{Punct}]{1,3}";
     private static final String LOOSE_SPACE = "[\\s\\p{Punct}]{0,3}";
     private static final String ANY_ENDING = "[\\p{L}\\p{M}]{0,12}";
@@ -386,7 +393,7 @@ public final class Phrase {
         private static String border(boolean before, char c) {
             if (c == '*' || isUnspaced(c) || !(Character.isLetterOrDigit(c))) return "";
             // Han and kana beside a Latin word are a border too.
-            return before ? "(?<![\\p{L}\\p{N}&&[^\\u3040-\\u9fff]])" : "(?![\\p{L}\\p{N}&&[^\\u3040-\\u9fff]])";
+            return before ? WORD_BEGINS : "(?![\\p{L}\\p{N}&&[^\\u3040-\\u9fff]])";
         }
 
         /// The part whose shortest literal is longest comes first, since it is met most seldom.
@@ -413,8 +420,14 @@ public final class Phrase {
     /// Whether no word of a script with spaces begins or ends between this character and a letter beside it: what a
     /// border in the regular expression excludes. Half of a character outside the basic plane never counts.
     static boolean isWordPart(char c) {
+        if (c < 128) return ((c < 64 ? ASCII_LOW : ASCII_HIGH) >>> c & 1) != 0;
         return !isUnspaced(c) && (WORD_PARTS >> Character.getType(c) & 1) != 0;
     }
+
+    /// The digits and letters of ASCII, one bit each, for those below 64 and those above.
+    private static final long ASCII_LOW = 0x03FF_0000_0000_0000L;
+
+    private static final long ASCII_HIGH = 0x07FF_FFFE_07FF_FFFEL;
 
     /// `\p{L}` and `\p{N}`.
     private static final int WORD_PARTS = 1 << Character.UPPERCASE_LETTER

@@ -6,11 +6,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import waywarden.conversation.Conversation;
@@ -156,21 +159,40 @@ public final class Screener {
         }
     }
 
+    /// What a message shows by itself, whatever was said before: the greater part of a look, which may be worked out
+    /// ahead and by another thread. To be used by one thread at a time.
+    ///
+    /// @param indicators as far as its words show them
+    /// @param heads      as far as they read its words
+    public record Glance(Message message, IndicatorMatcher.Words indicators, Heads.Words heads) {}
+
+    /// Looks at one message by itself.
+    public Glance glance(Message message) {
+        NormalText text = NormalText.of(message.text());
+        return new Glance(
+                message, matcher.words(message.from(), text), model.heads().words(message.from(), text));
+    }
+
     /// Looks at one message.
     ///
     /// @param heard  of the look before, or [Heard#NOTHING]
     /// @param number how many messages came before
     public Look look(Heard heard, int number, Message message) {
-        NormalText text = NormalText.of(message.text());
-        IndicatorMatcher.Result words = matcher.match(heard.memory, number, message.from(), text);
-        Heads.Reading reading = model.heads().read(message.from(), text, heard.recent);
+        return look(heard, number, glance(message));
+    }
+
+    /// The same where the message has been looked at by itself.
+    public Look look(Heard heard, int number, Glance glance) {
+        Message message = glance.message;
+        IndicatorMatcher.Result words = matcher.match(heard.memory, number, glance.indicators);
+        Heads.Reading reading = model.heads().read(glance.heads, heard.recent);
         List<Match> matches = matters.added(words.matches(), heard.tails, message);
         double[] logOdds = reading.logOdds();
         int like = mostLike(logOdds);
         return new Look(
                 message,
                 sightings.of(message.from(), matches, reading),
-                findings(message.from(), text, matches, logOdds),
+                findings(message.from(), glance.heads, matches, logOdds),
                 ofPhases(logOdds),
                 like,
                 like < 0 ? 0 : logOdds[like],
@@ -193,10 +215,11 @@ public final class Screener {
     public Step step(Standing standing, Look look, Map<String, Answer> answers) {
         Message message = look.message;
         PhaseModel.State phase = answered(standing, look, answers);
-        double moved = logOdds(phases.belief(phase)) - logOdds(phases.belief(standing.phase));
+        PhaseBelief belief = phases.belief(phase);
+        double moved = logOdds(belief) - logOdds(phases.belief(standing.phase));
         List<Finding> findings = answered(shown(look, moved), answers);
         return stepped(
-                standing, message, look.heard, phase, findings, belief -> act(message.from(), look.odds, belief));
+                standing, message, look.heard, phase, belief, findings, held -> act(message.from(), look.odds, held));
     }
 
     /// Where the contact stands after a message as the worker knows it. What she denies never raises the belief
@@ -241,7 +264,8 @@ public final class Screener {
                 : phases.told(standing.phase, ratio, ratio, ratio);
         Finding finding =
                 new Finding(indicator, 0, said.text().length(), known.strength().value(), ReadBy.WORDS);
-        return stepped(standing, said, standing.heard, phase, List.of(finding), belief -> Phase.NONE);
+        return stepped(
+                standing, said, standing.heard, phase, phases.belief(phase), List.of(finding), held -> Phase.NONE);
     }
 
     /// Log-likelihood ratio of a fact told by the worker whose indicator is as strong as can be. Judged, not fitted: no
@@ -256,11 +280,12 @@ public final class Screener {
             Message message,
             Heard heard,
             PhaseModel.State moved,
+            PhaseBelief believed,
             List<Finding> findings,
             Function<PhaseBelief, Phase> act) {
         ConcernPolicy.Shown shown = standing.shown.and(standing.messages, findings);
         PhaseModel.State phase = shown.plain() && !standing.shown.plain() ? moved.plainly() : moved;
-        PhaseBelief belief = shown.plain() ? phases.plainBelief(phase) : phases.belief(phase);
+        PhaseBelief belief = shown.plain() ? phases.plainBelief(phase) : believed;
         ScreenedMessage screened =
                 new ScreenedMessage(message.from(), act.apply(belief), belief, policy.concern(belief, shown), findings);
         OffsetDateTime last = message.at() == null ? standing.last : message.at();
@@ -280,13 +305,60 @@ public final class Screener {
     ///
     /// @param pack where what is found lies; one for all conversations of a run
     public Screening screen(Conversation conversation, Pack pack) {
-        if (conversation.messages().stream().noneMatch(message -> message.from() == Speaker.CONTACT)) {
-            return new NotScreened(conversation, Reason.of("no-contact-message"));
+        if (!isScreened(conversation)) return notScreened(conversation);
+        Iterator<Message> messages = conversation.messages().iterator();
+        return screen(conversation, pack, () -> glance(messages.next()));
+    }
+
+    /// Screens conversations one after the other by all processors of the machine, where they are long enough for it:
+    /// the same as [#screen(Conversation, Pack)] for each, in less time.
+    ///
+    /// @param pack where what is found lies
+    /// @param done told of each conversation as it is done, in order
+    public List<Screening> screen(List<Conversation> conversations, Pack pack, Consumer<Screening> done) {
+        boolean[] isScreened = new boolean[conversations.size()];
+        for (int i = 0; i < isScreened.length; i++) isScreened[i] = isScreened(conversations.get(i));
+        List<Conversation> screened = IntStream.range(0, isScreened.length)
+                .filter(i -> isScreened[i])
+                .mapToObj(conversations::get)
+                .toList();
+        List<Screening> all = new ArrayList<>();
+        try (Ahead ahead = ahead(screened)) {
+            for (int i = 0; i < isScreened.length; i++) {
+                Conversation conversation = conversations.get(i);
+                Screening one = isScreened[i] ? screen(conversation, pack, ahead::next) : notScreened(conversation);
+                all.add(one);
+                done.accept(one);
+            }
         }
+        return all;
+    }
+
+    /// So few messages are read before threads would have begun.
+    private static final int FEW = 2_000;
+
+    /// Looks at all messages of these conversations ahead of who asks for them, one conversation after the other.
+    public Ahead ahead(List<Conversation> conversations) {
+        long messages =
+                conversations.stream().mapToLong(c -> c.messages().size()).sum();
+        int helpers = messages < FEW ? 0 : Runtime.getRuntime().availableProcessors() - 1;
+        return new Ahead(this::glance, Ahead.inTurn(conversations), helpers);
+    }
+
+    private static boolean isScreened(Conversation conversation) {
+        return conversation.messages().stream().anyMatch(message -> message.from() == Speaker.CONTACT);
+    }
+
+    private static NotScreened notScreened(Conversation conversation) {
+        return new NotScreened(conversation, Reason.of("no-contact-message"));
+    }
+
+    private Screened screen(Conversation conversation, Pack pack, Supplier<Glance> glances) {
         Standing standing = start();
         Packer<ScreenedMessage> messages = new Packer<>(pack, MessagePacking.WHOLE);
-        for (Message message : conversation.messages()) {
-            Step step = step(standing, message);
+        for (int left = conversation.messages().size(); left > 0; left--) {
+            Look look = look(standing.heard, standing.messages, glances.get());
+            Step step = step(standing, look, Map.of());
             messages.add(step.message);
             standing = step.standing;
         }
@@ -318,7 +390,7 @@ public final class Screener {
     }
 
     /// What its words match, and what heads are sure enough of.
-    private List<Finding> findings(Speaker from, NormalText text, List<Match> matches, double[] logOdds) {
+    private List<Finding> findings(Speaker from, Heads.Words words, List<Match> matches, double[] logOdds) {
         List<Finding> findings = new ArrayList<>();
         Set<String> shown = new TreeSet<>();
         for (Match match : matches) {
@@ -330,7 +402,7 @@ public final class Screener {
         for (int i = 0; i < heads.size(); i++) {
             Heads.Head head = heads.get(i);
             if (head.from() != from || logOdds[i] < head.threshold() || !shown.add(head.name())) continue;
-            findings.add(byModel(i, text, logOdds[i]));
+            findings.add(byModel(i, words, logOdds[i]));
         }
         return findings;
     }
@@ -342,7 +414,8 @@ public final class Screener {
         boolean explained =
                 findings.stream().anyMatch(finding -> finding.indicator().startsWith("P"));
         if (moved >= MOVED && !explained && look.like >= 0) {
-            findings.add(byModel(look.like, NormalText.of(look.message.text()), look.likeOdds));
+            NormalText text = NormalText.of(look.message.text());
+            findings.add(byModel(look.like, model.heads().words(look.message.from(), text), look.likeOdds));
         }
         findings.removeIf(finding -> finding.end() <= finding.start());
         findings.sort(Comparator.comparingInt(Finding::start).thenComparing(Finding::indicator));
@@ -383,9 +456,9 @@ public final class Screener {
         return most;
     }
 
-    private Finding byModel(int head, NormalText text, double logOdds) {
+    private Finding byModel(int head, Heads.Words words, double logOdds) {
         String id = model.heads().heads().get(head).name();
-        int[] span = model.heads().evidence(head, text);
+        int[] span = model.heads().evidence(head, words);
         return new Finding(id, span[0], span[1], strength(id, logOdds), ReadBy.MODEL);
     }
 
