@@ -24,8 +24,8 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"waywarden.cli.messages", "waywarden.cli.register", "waywarden.cli.help"})
-    void saysTheSameThingsInBothLanguages(String name) {
-        Bundles.assertSaysTheSameInBothLanguages(name);
+    void saysTheSameThingsInEveryLanguage(String name) {
+        Bundles.assertSaysTheSame(name, Bundles.OF_SHELLS);
     }
 
     @Test
@@ -49,7 +49,7 @@ class TextsTest {
 
     @Test
     void quotesNothingByMistake() {
-        Bundles.assertQuotesNothingByMistake("waywarden.cli.messages", 3, 2, "x");
+        Bundles.assertQuotesNothingByMistake("waywarden.cli.messages", Bundles.OF_SHELLS, 3, 2, "x");
     }
 
     private static List<String> keys(String prefix, Enum<?>[] constants) {

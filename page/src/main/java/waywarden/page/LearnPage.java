@@ -24,7 +24,7 @@ final class LearnPage implements Site.Part {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// What our own writing on cases and exercises holds, in both languages.
+    /// What our own writing on cases and exercises holds, in every language of the page.
     record Lessons(List<Case> cases, List<Exercise> exercises) {}
 
     /// A public case in a few lines, persons by role.

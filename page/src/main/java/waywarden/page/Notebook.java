@@ -13,7 +13,7 @@ import waywarden.screening.Answer;
 
 /// All that the worker said on the page herself: each thing can be taken back.
 ///
-/// @param language `en` or `zh`; null for the browser's
+/// @param language one of those the page speaks; null for the browser's
 /// @param names    hers, as exports show them
 /// @param toured   whether she has seen the tour
 /// @param verdicts on findings

@@ -1,6 +1,9 @@
 package waywarden.page;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import waywarden.page.Notebook.Told;
 import waywarden.result.Texts;
@@ -18,16 +21,24 @@ final class Phrases {
         return Texts.in(locale, WORDS);
     }
 
+    /// The languages that the page is written in, in the order they are offered, each with its own name.
+    static final Map<String, String> LANGUAGES = languages("en", "zh", "ar", "de", "es", "fr", "ru");
+
+    private static Map<String, String> languages(String... codes) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String code : codes) names.put(code, Locale.of(code).getDisplayLanguage(Locale.of(code)));
+        return Collections.unmodifiableMap(names);
+    }
+
     /// The language she chose, else the browser's first that we speak.
     ///
-    /// @param chosen   `en` or `zh`
+    /// @param chosen   one of [#LANGUAGES]
     /// @param accepted as the browser sends it
     static Texts in(@Nullable String chosen, @Nullable String accepted) {
         if (chosen != null) return in(Locale.of(chosen));
         for (String language : (accepted == null ? "" : accepted).split(",")) {
-            String code = language.strip().toLowerCase(Locale.ROOT);
-            if (code.startsWith("zh")) return in(Locale.SIMPLIFIED_CHINESE);
-            if (code.startsWith("en")) return in(Locale.ENGLISH);
+            String code = language.strip().toLowerCase(Locale.ROOT).split("[-;]", 2)[0];
+            if (LANGUAGES.containsKey(code)) return in(Locale.of(code));
         }
         return in(Locale.ENGLISH);
     }

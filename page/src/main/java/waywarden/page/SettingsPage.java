@@ -50,7 +50,8 @@ final class SettingsPage implements Site.Part {
     private Reply language(Visit visit) throws IOException {
         if (!visit.isPost()) return visit.missing();
         Form form = visit.request().form();
-        String language = form.get("lang").equals("zh") ? "zh" : "en";
+        String language = form.get("lang");
+        if (!Phrases.LANGUAGES.containsKey(language)) return visit.missing();
         // Behind a passphrase nothing can be written yet.
         if (visit.book().shelf().isLocked()) visit.book().speaking(language);
         else visit.book().change(null, notebook -> notebook.speaking(language));

@@ -2,6 +2,7 @@ package waywarden.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import waywarden.result.Texts;
 
@@ -29,6 +30,11 @@ record View(
 
     String say(String key, Object... args) {
         return texts.say(key, args);
+    }
+
+    /// The languages it can be read in, by their codes, each with its own name.
+    Map<String, String> languages() {
+        return Phrases.LANGUAGES;
     }
 
     /// The parts of the site, in the order of the menu.

@@ -6,12 +6,15 @@ import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import waywarden.page.server.PageServer;
 import waywarden.page.store.Shelf;
 
 /// The worker's page while it runs: the front door of this module.
 public final class WorkerPage implements AutoCloseable {
+
+    private static final int LONGEST_WRITE_SECONDS = 10;
 
     private final PageServer server;
     private final ExecutorService work;
@@ -69,6 +72,12 @@ public final class WorkerPage implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         work.shutdownNow();
+        // What is being written now must not meet what the next start on the same folder does.
+        try {
+            if (!work.awaitTermination(LONGEST_WRITE_SECONDS, TimeUnit.SECONDS)) return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         shelf.close();
     }
 }

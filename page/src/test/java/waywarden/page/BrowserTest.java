@@ -162,7 +162,7 @@ class BrowserTest {
             assertThat(browser.ask("document.querySelector('main').innerText").asString())
                     .containsIgnoringCase("What Waywarden says of it");
 
-            browser.press(".tools form[action$=lang] button");
+            browser.press(".languages button[value=zh]");
             assertThat(browser.ask("document.documentElement.lang").asString()).startsWith("zh");
             browser.go(visitor.at("settings"));
             browser.ask("document.querySelector('.danger input').click()");

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,8 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"waywarden.page.messages"})
-    void saysTheSameThingsInBothLanguages(String name) {
-        Bundles.assertSaysTheSameInBothLanguages(name);
+    void saysTheSameThingsInEveryLanguage(String name) {
+        Bundles.assertSaysTheSame(name, Bundles.OF_THE_PAGE);
     }
 
     @Test
@@ -55,7 +58,7 @@ class TextsTest {
 
     @Test
     void namesEverySourceOfTheCatalogue() {
-        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+        for (Locale locale : Bundles.OF_THE_PAGE) {
             Texts texts = Phrases.in(locale);
             for (Indicator indicator : IndicatorCatalog.bundled().all()) {
                 assertThat(Sources.named(texts, indicator.sources())).isNotNull();
@@ -64,7 +67,48 @@ class TextsTest {
     }
 
     @Test
+    void speaksEveryLanguageItOffersAndNoTwoAtOnce() {
+        for (String language : Phrases.LANGUAGES.keySet()) {
+            Texts texts = Phrases.in(language, null);
+            assertThat(texts.language()).isEqualTo(language);
+            assertThat(texts.bundles())
+                    .allMatch(bundle -> language.equals("en")
+                            || bundle.getLocale().getLanguage().equals(language));
+        }
+        assertThat(Phrases.in("nn", null).language()).isEqualTo("en");
+        assertThat(Phrases.in(null, "nn, fr-CA;q=0.8, en;q=0.7").language()).isEqualTo("fr");
+        assertThat(Phrases.in("ar", null).direction()).isEqualTo("rtl");
+        assertThat(Phrases.in("ar", null).tag()).isEqualTo("ar");
+        assertThat(Phrases.in("ar", null).say("drop.done", 27)).contains("27");
+    }
+
+    @Test
+    void explainsEveryIndicatorInEveryLanguage() {
+        for (Indicator indicator : IndicatorCatalog.bundled().all()) {
+            for (Map<String, String> texts :
+                    List.of(indicator.says(), indicator.lookAlike(), indicator.check(), indicator.advice())) {
+                assertThat(texts.keySet()).as(indicator.id()).containsAll(Phrases.LANGUAGES.keySet());
+            }
+        }
+    }
+
+    @Test
+    void saysWhyAWarningReachesHerInEveryLanguage() {
+        ResourceBundle english = Bundles.of("waywarden.advisory.sentences", Locale.ENGLISH);
+        for (Locale locale : Bundles.OF_THE_PAGE) {
+            PropertyResourceBundle own = (PropertyResourceBundle) Bundles.of("waywarden.advisory.sentences", locale);
+            for (String key : english.keySet()) {
+                if (!key.matches("(reach|fault|reason|signature|word|show)\\..*")) continue;
+                assertThat(own.handleGetObject(key)).as(key + " " + locale).isNotNull();
+                assertThat(Bundles.arguments(own.getString(key)))
+                        .as(key + " " + locale)
+                        .isEqualTo(Bundles.arguments(english.getString(key)));
+            }
+        }
+    }
+
+    @Test
     void quotesNothingByMistake() {
-        Bundles.assertQuotesNothingByMistake("waywarden.page.messages", 3, 2, "x");
+        Bundles.assertQuotesNothingByMistake("waywarden.page.messages", Bundles.OF_THE_PAGE, 3, 2, "x");
     }
 }

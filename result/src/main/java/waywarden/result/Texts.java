@@ -12,7 +12,7 @@ import waywarden.indicator.Indicator;
 
 /// The words shown to the person, in her language.
 ///
-/// @param locale  English or Chinese
+/// @param locale  the language, by which numbers and dates are written too
 /// @param bundles `waywarden/result/messages` in that language, and what a shell adds to it
 public record Texts(Locale locale, List<ResourceBundle> bundles) {
 
@@ -23,14 +23,31 @@ public record Texts(Locale locale, List<ResourceBundle> bundles) {
         bundles = List.copyOf(bundles);
     }
 
+    /// In the language asked for where all the words are written in it, else in English: two languages on one page
+    /// help nobody.
+    ///
     /// @param more names of the bundles that a shell adds, such as `waywarden.cli.messages`
     public static Texts in(Locale locale, String... more) {
-        Locale written = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-        return new Texts(
-                written,
-                Stream.concat(Stream.of("waywarden.result.messages"), Stream.of(more))
-                        .map(name -> ResourceBundle.getBundle(name, written, NO_FALLBACK))
-                        .toList());
+        Locale asked = locale(locale.getLanguage());
+        List<ResourceBundle> bundles = bundles(asked, more);
+        boolean all = bundles.stream()
+                .allMatch(bundle -> bundle.getLocale().getLanguage().equals(asked.getLanguage()));
+        return all ? new Texts(asked, bundles) : new Texts(Locale.ENGLISH, bundles(Locale.ENGLISH, more));
+    }
+
+    private static List<ResourceBundle> bundles(Locale locale, String... more) {
+        return Stream.concat(Stream.of("waywarden.result.messages"), Stream.of(more))
+                .map(name -> ResourceBundle.getBundle(name, locale, NO_FALLBACK))
+                .toList();
+    }
+
+    private static Locale locale(String language) {
+        return switch (language) {
+            case "zh" -> Locale.SIMPLIFIED_CHINESE;
+            // The digits that the rest of a page has, whatever the machine's locale data prefer.
+            case "ar" -> Locale.forLanguageTag("ar-u-nu-latn");
+            default -> Locale.of(language);
+        };
     }
 
     /// The language asked for, else the system's.
@@ -55,6 +72,16 @@ public record Texts(Locale locale, List<ResourceBundle> bundles) {
     public String named(String group, String name) {
         String key = group + "." + name;
         return has(key) ? say(key) : name;
+    }
+
+    /// The language as pages name it: without what is said of digits.
+    public String tag() {
+        return locale.stripExtensions().toLanguageTag();
+    }
+
+    /// `rtl` where lines begin at the right, else `ltr`.
+    public String direction() {
+        return language().equals("ar") ? "rtl" : "ltr";
     }
 
     /// The language's code, as indicator files use it.

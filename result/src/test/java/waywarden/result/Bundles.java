@@ -27,21 +27,33 @@ public final class Bundles {
                 name, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /// The same keys in both languages, each with the same arguments.
-    public static void assertSaysTheSameInBothLanguages(String name) {
+    /// The languages that the worker's page is written in.
+    public static final List<Locale> OF_THE_PAGE = Stream.of("en", "zh", "ar", "de", "es", "fr", "ru")
+            .map(code -> code.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.of(code))
+            .toList();
+
+    /// The languages that every other shell is written in.
+    public static final List<Locale> OF_SHELLS = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
+
+    /// The same keys in every language, each with the same arguments.
+    public static void assertSaysTheSame(String name, List<Locale> locales) {
         ResourceBundle english = of(name, Locale.ENGLISH);
-        ResourceBundle chinese = of(name, Locale.SIMPLIFIED_CHINESE);
-        assertThat(new TreeSet<>(chinese.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
-        for (String key : english.keySet()) {
-            assertThat(found(ARGUMENT, chinese.getString(key)))
-                    .as(key)
-                    .isEqualTo(found(ARGUMENT, english.getString(key)));
+        for (Locale locale : locales) {
+            ResourceBundle other = of(name, locale);
+            if (!locale.equals(Locale.ENGLISH))
+                assertThat(other.getLocale().getLanguage()).as(name).isEqualTo(locale.getLanguage());
+            assertThat(new TreeSet<>(other.keySet())).as(locale.toString()).isEqualTo(new TreeSet<>(english.keySet()));
+            for (String key : english.keySet()) {
+                assertThat(arguments(other.getString(key)))
+                        .as(key + " " + locale)
+                        .isEqualTo(arguments(english.getString(key)));
+            }
         }
     }
 
     /// No words with a quote, which a message's pattern would swallow, and none that cannot be filled in.
-    public static void assertQuotesNothingByMistake(String name, Object... arguments) {
-        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+    public static void assertQuotesNothingByMistake(String name, List<Locale> locales, Object... arguments) {
+        for (Locale locale : locales) {
             ResourceBundle bundle = of(name, locale);
             for (String key : bundle.keySet()) {
                 assertThat(bundle.getString(key)).as(key).doesNotContain("'");
@@ -63,6 +75,11 @@ public final class Bundles {
             }
         }
         return used;
+    }
+
+    /// The arguments that a message takes.
+    public static Set<String> arguments(String message) {
+        return found(ARGUMENT, message);
     }
 
     private static Set<String> found(Pattern pattern, String text) {

@@ -26,8 +26,8 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"waywarden.result.messages"})
-    void saysTheSameThingsInBothLanguages(String name) {
-        Bundles.assertSaysTheSameInBothLanguages(name);
+    void saysTheSameThingsInEveryLanguage(String name) {
+        Bundles.assertSaysTheSame(name, Bundles.OF_THE_PAGE);
     }
 
     @Test
@@ -62,7 +62,7 @@ class TextsTest {
 
     @Test
     void quotesNothingByMistake() {
-        Bundles.assertQuotesNothingByMistake("waywarden.result.messages", 3, 2, "x");
+        Bundles.assertQuotesNothingByMistake("waywarden.result.messages", Bundles.OF_THE_PAGE, 3, 2, "x");
     }
 
     private static List<String> keys(String prefix, Enum<?>[] constants) {

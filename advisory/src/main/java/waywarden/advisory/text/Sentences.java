@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/// The sentences that explain a rule or a decision to the person, in English and Chinese.
+/// The sentences that explain a rule or a decision to the person. Rules are explained in English and Chinese, to
+/// those who write warnings; decisions, such as why a warning reaches somebody, in every language of the worker's page.
 public final class Sentences {
 
     private static final ResourceBundle.Control NO_FALLBACK =
@@ -14,10 +15,9 @@ public final class Sentences {
     private Sentences() {}
 
     public static String say(String key, Locale locale, List<String> args) {
-        Locale written = locale.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-        ResourceBundle bundle = ResourceBundle.getBundle("waywarden.advisory.sentences", written, NO_FALLBACK);
+        ResourceBundle bundle = ResourceBundle.getBundle("waywarden.advisory.sentences", locale, NO_FALLBACK);
         Object[] said = args.stream().map(arg -> word(bundle, arg)).toArray();
-        return new MessageFormat(bundle.getString(key), written).format(said);
+        return new MessageFormat(bundle.getString(key), locale).format(said);
     }
 
     /// `@fault.CHANGED` stands for words of the bundle; anything else for itself.
