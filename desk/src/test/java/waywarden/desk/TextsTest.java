@@ -31,8 +31,8 @@ class TextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"waywarden.desk.messages", "waywarden.desk.help"})
-    void saysTheSameThingsInBothLanguages(String name) {
-        Bundles.assertSaysTheSameInBothLanguages(name);
+    void saysTheSameThingsInEveryLanguage(String name) {
+        Bundles.assertSaysTheSame(name, Bundles.OF_SHELLS);
     }
 
     @Test
@@ -78,7 +78,7 @@ class TextsTest {
 
     @Test
     void quotesNothingByMistake() {
-        Bundles.assertQuotesNothingByMistake("waywarden.desk.messages", 3, 2, 4, 5);
+        Bundles.assertQuotesNothingByMistake("waywarden.desk.messages", Bundles.OF_SHELLS, 3, 2, 4, 5);
     }
 
     private static Texts texts() {
