@@ -46,12 +46,12 @@ public final class Lbfgs {
         double value = objective.at(point, gradient);
         double enough = tolerance * norm(gradient);
         Deque<Step> memory = new ArrayDeque<>();
+        double[] next = new double[point.length];
         double[] nextGradient = new double[point.length];
         for (int step = 0; step < mostSteps && norm(gradient) > enough; step++) {
             double[] direction = direction(gradient, memory);
             double slope = dot(gradient, direction);
             double length = memory.isEmpty() ? Math.min(1, 1 / norm(gradient)) : 1;
-            double[] next = new double[point.length];
             double nextValue = value;
             int halvings = 0;
             while (true) {
@@ -63,9 +63,13 @@ public final class Lbfgs {
                 length /= 2;
             }
             remember(memory, point, next, gradient, nextGradient);
+            double[] last = point;
             point = next;
+            next = last;
             value = nextValue;
-            System.arraycopy(nextGradient, 0, gradient, 0, gradient.length);
+            last = gradient;
+            gradient = nextGradient;
+            nextGradient = last;
         }
         return point;
     }
@@ -92,13 +96,22 @@ public final class Lbfgs {
 
     private static void remember(
             Deque<Step> memory, double[] point, double[] next, double[] gradient, double[] nextGradient) {
-        double[] moved = next.clone();
-        double[] turned = nextGradient.clone();
-        add(moved, -1, point);
-        add(turned, -1, gradient);
-        double curvature = dot(moved, turned);
-        if (!(curvature > 1e-12 * dot(turned, turned))) return;
-        if (memory.size() == MEMORY) memory.removeFirst();
+        double curvature = 0;
+        double squares = 0;
+        for (int i = 0; i < next.length; i++) {
+            double turned = nextGradient[i] - gradient[i];
+            curvature += (next[i] - point[i]) * turned;
+            squares += turned * turned;
+        }
+        if (!(curvature > 1e-12 * squares)) return;
+        // Vectors may be long: those of the step forgotten are used again.
+        Step forgotten = memory.size() == MEMORY ? memory.removeFirst() : null;
+        double[] moved = forgotten == null ? new double[next.length] : forgotten.moved;
+        double[] turned = forgotten == null ? new double[next.length] : forgotten.turned;
+        for (int i = 0; i < next.length; i++) {
+            moved[i] = next[i] - point[i];
+            turned[i] = nextGradient[i] - gradient[i];
+        }
         memory.addLast(new Step(moved, turned, curvature));
     }
 

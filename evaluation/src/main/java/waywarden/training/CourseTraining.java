@@ -1,6 +1,6 @@
 package waywarden.training;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,28 +37,35 @@ final class CourseTraining {
     record Course(float[] weights, float bias) {}
 
     /// What the contact says in one conversation.
-    private static final class Bag {
-        private final boolean approach;
-        private final boolean ordinary;
-        private final Map<Integer, Integer> counts = new TreeMap<>();
-        private long grams;
-
-        Bag(Row row) {
-            approach = row.approach();
-            ordinary = row.ordinary();
-        }
-
+    ///
+    /// @param known  distinct grams, as numbers
+    /// @param counts how often each is there
+    /// @param grams  how many there are in all, unknown ones among them
+    private record Bag(boolean approach, boolean ordinary, int[] known, int[] counts, long grams) {
         double weight(Balance balance) {
             return ordinary ? BACKGROUND : balance.of(approach);
         }
+
+        /// Without the grams that a view does not see.
+        Bag seen(double[] length) {
+            int[] places = IntStream.range(0, known.length)
+                    .filter(i -> length[known[i]] != 0)
+                    .toArray();
+            return new Bag(
+                    approach,
+                    ordinary,
+                    IntStream.of(places).map(i -> known[i]).toArray(),
+                    IntStream.of(places).map(i -> counts[i]).toArray(),
+                    grams);
+        }
     }
 
-    private final Collection<Bag> bags;
+    private final List<Bag> bags;
     private final Balance balance;
     private final double[] weights;
     private double bias;
 
-    private CourseTraining(Collection<Bag> bags, int grams) {
+    private CourseTraining(List<Bag> bags, int grams) {
         this.bags = bags;
         this.balance = Balance.of(bags.stream().filter(bag -> !bag.ordinary).map(bag -> bag.approach));
         this.weights = new double[grams];
@@ -80,15 +87,29 @@ final class CourseTraining {
         return new Course(weights, (float) training.bias);
     }
 
-    private static Collection<Bag> bags(List<Row> rows, List<int[]> own) {
-        Map<Integer, Bag> bags = new TreeMap<>();
+    private static List<Bag> bags(List<Row> rows, List<int[]> own) {
+        Map<Integer, List<Integer>> said = new TreeMap<>();
         for (int i = 0; i < own.size(); i++) {
-            Row row = rows.get(i);
-            Bag bag = bags.computeIfAbsent(row.conversation(), key -> new Bag(row));
-            bag.grams += row.grams().length;
-            for (int f : own.get(i)) bag.counts.merge(f, 1, Integer::sum);
+            said.computeIfAbsent(rows.get(i).conversation(), key -> new ArrayList<>())
+                    .add(i);
         }
-        return bags.values();
+        return said.values().stream().map(messages -> bag(rows, own, messages)).toList();
+    }
+
+    private static Bag bag(List<Row> rows, List<int[]> own, List<Integer> messages) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        long grams = 0;
+        for (int i : messages) {
+            grams += rows.get(i).grams().length;
+            for (int f : own.get(i)) counts.merge(f, 1, Integer::sum);
+        }
+        Row one = rows.get(messages.getFirst());
+        return new Bag(
+                one.approach(),
+                one.ordinary(),
+                counts.keySet().stream().mapToInt(f -> f).toArray(),
+                counts.values().stream().mapToInt(n -> n).toArray(),
+                grams);
     }
 
     /// Fits one view and adds it.
@@ -97,12 +118,14 @@ final class CourseTraining {
     private void add(double share, double shrink, IntToDoubleFunction lengths) {
         int size = weights.length;
         double[] length = IntStream.range(0, size).mapToDouble(lengths).toArray();
-        double[] point = Lbfgs.minimise((w, g) -> loss(length, shrink, w, g), new double[size + 1], ENOUGH, STEPS);
+        List<Bag> seen = bags.stream().map(bag -> bag.seen(length)).toList();
+        double[] point =
+                Lbfgs.minimise((w, g) -> loss(seen, length, shrink, w, g), new double[size + 1], ENOUGH, STEPS);
         for (int f = 0; f < size; f++) weights[f] += share * point[f] * length[f];
         bias += share * point[size];
     }
 
-    private double loss(double[] length, double shrink, double[] w, double[] g) {
+    private double loss(List<Bag> seen, double[] length, double shrink, double[] w, double[] g) {
         int size = length.length;
         double loss = 0;
         for (int f = 0; f < size; f++) {
@@ -110,11 +133,11 @@ final class CourseTraining {
             loss += shrink / 2 * w[f] * w[f];
         }
         g[size] = 0;
-        for (Bag bag : bags) {
+        for (Bag bag : seen) {
             double sum = 0;
-            for (Map.Entry<Integer, Integer> count : bag.counts.entrySet()) {
-                int f = count.getKey();
-                sum += w[f] * length[f] * count.getValue();
+            for (int i = 0; i < bag.known.length; i++) {
+                int f = bag.known[i];
+                sum += w[f] * length[f] * bag.counts[i];
             }
             double s = w[size] + CourseSoFar.words(sum, bag.grams);
             double weight = bag.weight(balance);
@@ -122,9 +145,9 @@ final class CourseTraining {
             double slope = weight * (1 / (1 + Math.exp(-s)) - (bag.approach ? 1 : 0));
             g[size] += slope;
             double each = CourseSoFar.words(slope, bag.grams);
-            for (Map.Entry<Integer, Integer> count : bag.counts.entrySet()) {
-                int f = count.getKey();
-                g[f] += each * length[f] * count.getValue();
+            for (int i = 0; i < bag.known.length; i++) {
+                int f = bag.known[i];
+                g[f] += each * length[f] * bag.counts[i];
             }
         }
         return loss;
@@ -145,7 +168,9 @@ final class CourseTraining {
 
     private static double[] meaning(Bag bag, GramMeanings meanings) {
         double[] sum = new double[meanings.dimensions()];
-        bag.counts.forEach((gram, count) -> meanings.add(gram, CourseSoFar.words(count, bag.grams), sum));
+        for (int i = 0; i < bag.known.length; i++) {
+            meanings.add(bag.known[i], CourseSoFar.words(bag.counts[i], bag.grams), sum);
+        }
         return sum;
     }
 }

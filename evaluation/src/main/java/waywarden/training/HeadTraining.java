@@ -173,7 +173,7 @@ final class HeadTraining {
         int biasAt = vocabulary.size() * k;
         double[] start = new double[biasAt + k];
         for (int h = 0; h < k; h++) start[biasAt + h] = base(mine, known, h);
-        double[] point = Lbfgs.minimise((w, g) -> actLoss(mine, known, k, w, g), start, ENOUGH, STEPS);
+        double[] point = Lbfgs.minimise(new ActLoss(mine, known, k), start, ENOUGH, STEPS);
         for (int h = 0; h < k; h++) {
             for (int f = 0; f < weights.length; f++) weights[f][of[h]] = (float) (point[f * k + h] * length[f]);
             bias[of[h]] = (float) point[biasAt + h];
@@ -204,36 +204,98 @@ final class HeadTraining {
         return Math.log(yes / (all - yes));
     }
 
-    private double actLoss(int[] mine, double[][] known, int k, double[] w, double[] g) {
-        int biasAt = vocabulary.size() * k;
-        double loss = 0;
-        for (int i = 0; i < biasAt; i++) {
-            g[i] = SHRINK * w[i];
-            loss += SHRINK / 2 * w[i] * w[i];
+    /// The loss of all heads of one speaker. Weights and slopes lie gram by gram, those of all heads side by side and
+    /// in
+    /// single precision: what is read and written for each gram of each row is most of the work.
+    private final class ActLoss implements Lbfgs.Objective {
+        private final int[] mine;
+        private final double[][] known;
+        private final int k;
+
+        /// Of each row the first head that is known and the one after the last: of ordinary talk only phases are, of
+        /// look-alikes only acts.
+        private final int[] first;
+
+        private final int[] end;
+
+        /// Weights times how long their gram counts.
+        private final float[] weights;
+
+        private final float[] slopes;
+
+        /// Of the row at hand, for each head the sum over its grams, then the slope.
+        private final float[] sums;
+
+        ActLoss(int[] mine, double[][] known, int k) {
+            this.mine = mine;
+            this.known = known;
+            this.k = k;
+            this.first = new int[mine.length];
+            this.end = new int[mine.length];
+            for (int i = 0; i < mine.length; i++) {
+                while (first[i] < k && Double.isNaN(known[i][first[i]])) first[i]++;
+                end[i] = k;
+                while (end[i] > first[i] && Double.isNaN(known[i][end[i] - 1])) end[i]--;
+            }
+            this.weights = new float[length.length * k];
+            this.slopes = new float[weights.length];
+            this.sums = new float[k];
         }
-        Arrays.fill(g, biasAt, g.length, 0);
-        double[] z = new double[k];
-        for (int i = 0; i < mine.length; i++) {
+
+        @Override
+        public double at(double[] w, double[] g) {
+            double loss = 0;
+            for (int f = 0, i = 0; f < length.length; f++) {
+                for (int h = 0; h < k; h++, i++) {
+                    loss += SHRINK / 2 * w[i] * w[i];
+                    weights[i] = (float) (w[i] * length[f]);
+                }
+            }
+            Arrays.fill(slopes, 0);
+            Arrays.fill(g, weights.length, g.length, 0);
+            for (int i = 0; i < mine.length; i++) if (first[i] < end[i]) loss += row(i, w, g);
+            for (int f = 0, i = 0; f < length.length; f++) {
+                for (int h = 0; h < k; h++, i++) g[i] = SHRINK * w[i] + slopes[i] * length[f];
+            }
+            return loss;
+        }
+
+        private double row(int i, double[] w, double[] g) {
             Row row = rows.get(mine[i]);
             int[] grams = all[mine[i]];
             double value = 1 / Math.sqrt(Math.max(1, row.grams().length + row.recalled().length));
-            Arrays.fill(z, 0);
-            for (int f : grams) for (int h = 0, at = f * k; h < k; h++, at++) z[h] += w[at] * length[f];
-            for (int h = 0; h < k; h++) {
+            int from = first[i];
+            int to = end[i];
+            Arrays.fill(sums, from, to, 0);
+            for (int f : grams) add(weights, f * k, sums, from, to);
+            double loss = 0;
+            // One logarithm of a product in place of a sum of logarithms, which are slow; each factor is at most 2.
+            double product = 1;
+            for (int h = from; h < to; h++) {
                 double y = known[i][h];
                 if (Double.isNaN(y)) {
-                    z[h] = 0;
+                    sums[h] = 0;
                     continue;
                 }
-                double s = w[biasAt + h] + z[h] * value;
-                loss += row.weight() * logistic(y > 0 ? s : -s);
-                double slope = row.weight() * (1 / (1 + Math.exp(-s)) - y);
-                g[biasAt + h] += slope;
-                z[h] = slope * value;
+                double s = w[weights.length + h] + sums[h] * value;
+                double e = Math.exp(-Math.abs(s));
+                product *= 1 + e;
+                loss += Math.max(0, y > 0 ? -s : s);
+                double slope = row.weight() * ((s > 0 ? 1 : e) / (1 + e) - y);
+                g[weights.length + h] += slope;
+                sums[h] = (float) (slope * value);
             }
-            for (int f : grams) for (int h = 0, at = f * k; h < k; h++, at++) g[at] += z[h] * length[f];
+            for (int f : grams) addBack(sums, slopes, f * k, from, to);
+            return row.weight() * (loss + Math.log(product));
         }
-        return loss;
+
+        private static void add(float[] weights, int at, float[] sums, int from, int to) {
+            for (int h = from; h < to; h++) sums[h] += weights[at + h];
+        }
+
+        private static void addBack(float[] sums, float[] slopes, int at, int from, int to) {
+            for (int h = from; h < to; h++) slopes[at + h] += sums[h];
+        }
     }
 
     static double logistic(double margin) {

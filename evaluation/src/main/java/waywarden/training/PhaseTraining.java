@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import waywarden.evaluation.Lbfgs;
 import waywarden.phase.PhaseModel;
 import waywarden.phase.PhaseModel.Calibration;
@@ -32,6 +33,16 @@ final class PhaseTraining {
     /// @param weight   how much it counts
     record Sequence(double[][] gains, int[] reached, boolean approach, double weight) {}
 
+    /// The kinds of evidence that a message shows, and the gain of each: most show few.
+    private record Shown(int[] kinds, double[] gains) {
+        static Shown of(double[] gains) {
+            int[] kinds =
+                    IntStream.range(0, gains.length).filter(i -> gains[i] != 0).toArray();
+            return new Shown(
+                    kinds, IntStream.of(kinds).mapToDouble(i -> gains[i]).toArray());
+        }
+    }
+
     private static final double PHASE_SHARE = 0.15;
     private static final double WAY_SHARE = 0.25;
     private static final double HOLD_WEIGHTS = 1.0;
@@ -43,6 +54,10 @@ final class PhaseTraining {
     private static final double[] USUAL = {-7, -3, -4, -3, -6, -1};
 
     private final List<Sequence> sequences;
+
+    /// Of each sequence what each message shows.
+    private final List<Shown[]> shown;
+
     private final int size;
 
     /// Where each number starts from and is held to.
@@ -50,6 +65,9 @@ final class PhaseTraining {
 
     PhaseTraining(List<Sequence> sequences, int size) {
         this.sequences = sequences;
+        this.shown = sequences.stream()
+                .map(sequence -> Arrays.stream(sequence.gains).map(Shown::of).toArray(Shown[]::new))
+                .toList();
         this.size = size;
         this.usual = new double[size * 3 + MOVES];
         Arrays.fill(usual, size * 3 - 3, size * 3, 1);
@@ -100,8 +118,8 @@ final class PhaseTraining {
         Moves moves = new Moves(point, size * 3);
         double[] moveGradient = new double[MOVES];
         double loss = 0;
-        for (Sequence sequence : sequences) {
-            loss += new Pass(sequence, point, moves).run(gradient, moveGradient);
+        for (int i = 0; i < sequences.size(); i++) {
+            loss += new Pass(sequences.get(i), shown.get(i), point, moves).run(gradient, moveGradient);
         }
         for (int i = 0; i < MOVES; i++) gradient[size * 3 + i] += moveGradient[i];
         for (int i = 0; i < point.length; i++) {
@@ -163,8 +181,9 @@ final class PhaseTraining {
     private static final double[] START = {-1, 0.98, 0.015, 0.005};
 
     /// One conversation, forward and back.
-    private final class Pass {
+    private static final class Pass {
         private final Sequence sequence;
+        private final Shown[] shown;
         private final double[] point;
         private final Moves moves;
         private final int length;
@@ -172,11 +191,12 @@ final class PhaseTraining {
         private final double[][] likelihoods;
         private final boolean[][] bounded;
 
-        Pass(Sequence sequence, double[] point, Moves moves) {
+        Pass(Sequence sequence, Shown[] shown, double[] point, Moves moves) {
             this.sequence = sequence;
+            this.shown = shown;
             this.point = point;
             this.moves = moves;
-            this.length = sequence.gains.length;
+            this.length = shown.length;
             this.beliefs = new double[length + 1][4];
             this.likelihoods = new double[length][4];
             this.bounded = new boolean[length][4];
@@ -196,8 +216,10 @@ final class PhaseTraining {
                 likelihoods[t][0] = 1;
                 for (int s = 1; s < 4; s++) {
                     double ratio = 0;
-                    double[] gains = sequence.gains[t];
-                    for (int i = 0; i < size; i++) if (gains[i] != 0) ratio += gains[i] * point[i * 3 + s - 1];
+                    Shown now = shown[t];
+                    for (int i = 0; i < now.kinds.length; i++) {
+                        ratio += now.gains[i] * point[now.kinds[i] * 3 + s - 1];
+                    }
                     bounded[t][s] = Math.abs(ratio) > 12;
                     likelihoods[t][s] = Math.exp(Math.max(-12, Math.min(12, ratio)));
                 }
@@ -258,9 +280,9 @@ final class PhaseTraining {
                     double dw = (slope[to] - mean) / sum;
                     if (to > 0 && !bounded[t][to]) {
                         double dRatio = dw * mass[to] * likelihoods[t][to];
-                        double[] gains = sequence.gains[t];
-                        for (int i = 0; i < size; i++) {
-                            if (gains[i] != 0) gradient[i * 3 + to - 1] += dRatio * gains[i];
+                        Shown now = shown[t];
+                        for (int i = 0; i < now.kinds.length; i++) {
+                            gradient[now.kinds[i] * 3 + to - 1] += dRatio * now.gains[i];
                         }
                     }
                     double dMass = dw * likelihoods[t][to];
