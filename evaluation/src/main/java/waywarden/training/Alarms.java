@@ -1,63 +1,55 @@
 package waywarden.training;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import waywarden.evaluation.Labelled;
-import waywarden.head.Heads;
 import waywarden.indicator.IndicatorCatalog;
-import waywarden.phase.PhaseModel;
-import waywarden.screening.Concern;
-import waywarden.screening.MessagePhase;
+import waywarden.screening.ConcernPolicy;
 import waywarden.screening.Screener;
-import waywarden.screening.Screening;
 import waywarden.screening.Screening.Screened;
 import waywarden.screening.ScreeningModel;
-import waywarden.screening.ScreeningModel.Thresholds;
 
-/// From which probability on a model keeps ordinary conversations quiet, by the rules of concern.
-///
-/// @param worded   where findings in plain words would explain an alarm; 0 where there are no conversations
-/// @param unworded where findings of the model's alone would; likewise
-record Alarms(double worded, double unworded) {
+/// What an alarm has to take so that ordinary conversations stay quiet, by the rules of concern.
+final class Alarms {
 
-    /// Of ordinary conversations at most this share may raise an alarm: half of what is aimed at, since others than
-    /// these raise more.
-    private static final double SHARE = 5e-4;
+    /// Of ordinary conversations this share may raise an alarm: less than the one in a thousand aimed at, since others
+    /// than these may raise more.
+    private static final double SHARE = 7e-4;
 
-    /// A probability that none reaches.
-    private static final double NEVER = 2;
+    /// The highest of so large a share tell how the highest fall off.
+    private static final double TAIL = 0.01;
 
-    static Alarms of(
-            Heads heads,
-            PhaseModel.Parameters phases,
-            MessagePhase message,
-            IndicatorCatalog catalog,
-            List<Labelled> ordinary) {
-        Function<Thresholds, Screener> screener =
-                thresholds -> new Screener(catalog, new ScreeningModel(heads, phases, message, thresholds));
-        return new Alarms(
-                bound(screener.apply(new Thresholds(0, 0, NEVER, NEVER)), ordinary),
-                bound(screener.apply(new Thresholds(0, NEVER, 0, NEVER)), ordinary));
-    }
+    private static final double MOST = 0.99;
 
-    /// The lowest probability of an alarm that keeps ordinary conversations quiet.
-    private static double bound(Screener screener, List<Labelled> ordinary) {
-        if (ordinary.isEmpty()) return 0;
-        double[] peaks = ordinary.parallelStream()
-                .mapToDouble(labelled -> peak(screener.screen(labelled.conversation())))
-                .sorted()
+    private Alarms() {}
+
+    /// The threshold of an alarm that keeps ordinary conversations quiet, as a probability; 0 where there are none.
+    ///
+    /// @param model its thresholds count for nothing
+    static double quiet(ScreeningModel model, IndicatorCatalog catalog, List<Labelled> ordinary) {
+        Screener screener = new Screener(catalog, model);
+        double[] most = ordinary.parallelStream()
+                .mapToDouble(labelled -> screener.screen(labelled.conversation()) instanceof Screened screened
+                        ? ConcernPolicy.mostSure(screened.messages())
+                        : Double.NEGATIVE_INFINITY)
                 .toArray();
-        int allowed = (int) Math.floor(peaks.length * SHARE);
-        return Math.min(0.99, peaks[peaks.length - 1 - allowed] + 0.001);
+        return Math.min(MOST, 1 / (1 + Math.exp(-exceededBy(SHARE, most))));
     }
 
-    /// The highest belief in an approach at a message by which findings could explain an alarm; 0 where there is none.
-    private static double peak(Screening screening) {
-        if (!(screening instanceof Screened screened)) return 0;
-        return screened.messages().stream()
-                .filter(message -> message.concern().compareTo(Concern.VERIFY) >= 0)
-                .mapToDouble(message -> message.belief().approach())
-                .max()
+    /// What a small share of such values exceeds, by an exponential tail fitted to the highest: the very highest of
+    /// some thousands are a matter of chance. Negative infinity where no two values are finite.
+    /// Source: Weissman, "Estimation of parameters and large quantiles based on the k largest observations", JASA
+    /// 73 (1978) 812-815.
+    static double exceededBy(double share, double[] values) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        int finite = (int) Arrays.stream(sorted).filter(Double::isFinite).count();
+        int k = Math.min(finite - 1, Math.max(1, (int) (TAIL * sorted.length)));
+        if (k < 1) return Double.NEGATIVE_INFINITY;
+        double foot = sorted[sorted.length - 1 - k];
+        double above = Arrays.stream(sorted, sorted.length - k, sorted.length)
+                .map(value -> value - foot)
+                .average()
                 .orElse(0);
+        return foot + above * Math.max(0, Math.log((double) k / sorted.length / share));
     }
 }

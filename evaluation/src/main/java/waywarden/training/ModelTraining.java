@@ -30,6 +30,7 @@ import waywarden.phase.PhaseModel.Sighting;
 import waywarden.phase.PhaseModel.State;
 import waywarden.screening.MessagePhase;
 import waywarden.screening.ScreeningModel;
+import waywarden.screening.ScreeningModel.Thresholds;
 import waywarden.screening.Sightings;
 import waywarden.training.PhaseTraining.Sequence;
 import waywarden.training.Rows.Row;
@@ -52,6 +53,9 @@ public final class ModelTraining {
     /// Ordinary conversations are many and easy: all of them together count as this many of the
     /// corpus's.
     private static final double BACKGROUND_MASS = 150;
+
+    /// While none have been chosen.
+    private static final Thresholds NONE = new Thresholds(0, 0, 0, 0);
 
     /// What a model can be fitted without, to see what it adds.
     public enum Part {
@@ -99,17 +103,24 @@ public final class ModelTraining {
         for (int c = 0; c < all.size(); c++) {
             rows.add(Rows.of(List.of(all.get(c)), c < corpus.size() ? 1 : 0.3, meanings));
         }
-        this.whole = heads(rows, -1);
+        // One after the other they would take most of the time of training; which is done first changes nothing.
+        List<Heads> fitted = IntStream.range(-1, options.parts)
+                .parallel()
+                .mapToObj(p -> heads(rows, p))
+                .toList();
+        this.whole = fitted.getFirst();
         this.contrasts = whole.heads().stream()
                 .filter(head -> head.from() == Speaker.CONTACT && !head.name().equals(PhaseModel.COURSE_HEAD))
                 .map(Heads.Head::name)
                 .toList();
-        this.seen = new ArrayList<>(Collections.nCopies(all.size(), new Seen(List.of(), new double[0][])));
-        for (int p = 0; p < options.parts; p++) {
-            Heads heads = heads(rows, p);
-            Sightings read = new Sightings(EvidenceKinds.ALL, contrasts, heads);
-            for (int c = 0; c < all.size(); c++) if (part[c] == p) seen.set(c, seen(heads, read, all.get(c)));
-        }
+        List<Heads> others = fitted.subList(1, fitted.size());
+        List<Sightings> reads = others.stream()
+                .map(heads -> new Sightings(EvidenceKinds.ALL, contrasts, heads))
+                .toList();
+        this.seen = IntStream.range(0, all.size())
+                .parallel()
+                .mapToObj(c -> seen(others.get(part[c]), reads.get(part[c]), all.get(c)))
+                .toList();
     }
 
     /// Trains the heads and reads every conversation by heads that were not trained on it: the part that takes long.
@@ -140,8 +151,8 @@ public final class ModelTraining {
         List<double[][]> logOdds = seen.stream().map(Seen::logOdds).toList();
         Heads shown = FindingThresholds.choose(whole, all, corpus.size(), logOdds);
         MessagePhase message = MessagePhaseFit.fit(messages(beliefs));
-        Alarms alarms = Alarms.of(shown, phases, message, catalog, ordinary.quiet());
-        return new ScreeningModel(shown, phases, message, ThresholdChoice.choose(corpus, beliefs, alarms));
+        double alarm = Alarms.quiet(new ScreeningModel(shown, phases, message, NONE), catalog, ordinary.quiet());
+        return new ScreeningModel(shown, phases, message, ThresholdChoice.choose(corpus, beliefs, alarm));
     }
 
     /// Where the corpus's approaches stood after each of the contact's messages: half of what one counts is at its end.
@@ -227,14 +238,13 @@ public final class ModelTraining {
 
     /// Where each conversation stood after each message, by a phase model that was not fitted on it.
     private List<List<State>> crossFitted(Set<Part> without) {
-        List<List<State>> stood = new ArrayList<>(Collections.nCopies(all.size(), List.of()));
-        for (int p = 0; p < options.parts; p++) {
-            Parameters parameters = phases(without, p);
-            for (int c = 0; c < all.size(); c++) {
-                if (part[c] == p) stood.set(c, states(parameters, seen.get(c).sightings, gaps(all.get(c))));
-            }
-        }
-        return stood;
+        List<Parameters> others = IntStream.range(0, options.parts)
+                .parallel()
+                .mapToObj(p -> phases(without, p))
+                .toList();
+        return IntStream.range(0, all.size())
+                .mapToObj(c -> states(others.get(part[c]), seen.get(c).sightings, gaps(all.get(c))))
+                .toList();
     }
 
     private int[] parts() {

@@ -8,8 +8,8 @@ import waywarden.evaluation.Labelled;
 import waywarden.phase.PhaseBelief;
 import waywarden.screening.ScreeningModel.Thresholds;
 
-/// Chooses from which probability on the person is told what: `verify` where the corpus is told apart
-/// best, but never so low that ordinary conversations would raise alarms ([Alarms]).
+/// Chooses from which probability on the person is told what: `verify` where the corpus is told apart best, `alarm`
+/// so that ordinary conversations stay quiet.
 final class ThresholdChoice {
 
     private static final double SURE = 0.9;
@@ -17,17 +17,17 @@ final class ThresholdChoice {
     private ThresholdChoice() {}
 
     /// @param beliefs after each message of each conversation of the corpus, by models not fitted on it
-    /// @param alarms  what ordinary conversations would raise
-    static Thresholds choose(List<Labelled> corpus, List<List<PhaseBelief>> beliefs, Alarms alarms) {
+    /// @param quiet   what an alarm has to take so that ordinary conversations raise none ([Alarms])
+    static Thresholds choose(List<Labelled> corpus, List<List<PhaseBelief>> beliefs, double quiet) {
         double[] ends = new double[corpus.size()];
         for (int c = 0; c < ends.length; c++) ends[c] = beliefs.get(c).getLast().approach();
         boolean[] approach = new boolean[ends.length];
         for (int c = 0; c < ends.length; c++) approach[c] = corpus.get(c).approach();
-        double verify = Math.max(apart(approach, ends), alarms.worded());
+        double verify = apart(approach, ends);
         double stop = Math.max(verify, SURE);
         double notice = Math.min(0.5, verify);
-        double unworded = Math.max(verify, alarms.unworded());
-        return new Thresholds(rounded(notice), rounded(verify), rounded(unworded), rounded(stop));
+        double alarm = Math.max(verify, quiet);
+        return new Thresholds(rounded(notice), rounded(verify), rounded(alarm), rounded(stop));
     }
 
     private static double rounded(double value) {

@@ -5,14 +5,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import waywarden.indicator.Indicator.ReadBy;
 import waywarden.phase.PhaseBelief;
+import waywarden.phase.PhaseModel;
+import waywarden.screening.Screening.ScreenedMessage;
 import waywarden.screening.ScreeningModel.Thresholds;
 
 /// What to tell the person, from the belief and from what findings have shown.
 ///
 /// A probability alone never raises more than `notice`: `verify` also needs findings she can see, of at
-/// least two indicators, and one of them beyond a cordial contact. Where none of those is in plain words it takes a
-/// higher probability, since a model may misread a whole way of talking. `stop` needs a finding of exploitation too,
-/// and plain words. And whatever the belief, a named demand for protected matter against pay or threat, both in plain
+/// least two indicators, and one of them beyond a cordial contact. The more indicators have been seen, and where one of
+/// them was in plain words, the lower the probability it takes: a model may misread a whole way of talking, and
+/// ordinary
+/// talk that it misreads shows few. `stop` needs a finding of exploitation too, and plain words. And whatever the
+/// belief, a named demand for protected matter against pay or threat, both in plain
 /// words, is `stop`.
 public final class ConcernPolicy {
 
@@ -22,10 +26,24 @@ public final class ConcernPolicy {
     /// A demand and its price or threat belong together when at most this many messages apart.
     private static final int TOGETHER = 4;
 
+    private static final int FEWEST_SIGNS = 2;
+
+    /// What each further indicator counts, in log-odds, as far as so many.
+    private static final double SIGN = 0.5;
+
+    private static final int MOST_SIGNS = 6;
+
+    /// What plain words count, in log-odds.
+    private static final double WORDS = 0.5;
+
     private final Thresholds thresholds;
+
+    /// What an alarm takes, in log-odds.
+    private final double alarm;
 
     ConcernPolicy(Thresholds thresholds) {
         this.thresholds = thresholds;
+        this.alarm = PhaseModel.logOdds(thresholds.alarm(), 1 - thresholds.alarm());
     }
 
     /// What findings on the contact's messages have shown so far.
@@ -64,14 +82,14 @@ public final class ConcernPolicy {
             return Set.copyOf(all);
         }
 
-        /// Whether there is enough she can see.
-        private boolean isMany() {
-            return indicators.stream().filter(ConcernPolicy::speaksForConcern).count() >= 2;
+        /// Whether there is enough she can see: some indicators, one of them beyond a cordial contact.
+        private boolean isEnough() {
+            return signs() >= FEWEST_SIGNS && indicators.stream().anyMatch(ConcernPolicy::isBeyond);
         }
 
-        /// Whether one of them is beyond a cordial contact.
-        private boolean goesBeyond() {
-            return indicators.stream().anyMatch(ConcernPolicy::isBeyond);
+        private int signs() {
+            return (int)
+                    indicators.stream().filter(ConcernPolicy::speaksForConcern).count();
         }
 
         private boolean exploits() {
@@ -91,14 +109,32 @@ public final class ConcernPolicy {
     Concern concern(PhaseBelief belief, Shown shown) {
         if (shown.plain()) return Concern.STOP;
         double probability = belief.approach();
-        if (shown.words() && shown.isMany()) {
-            if (probability >= thresholds.stop() && shown.exploits() && belief.exploitation() >= 0.5) {
-                return Concern.STOP;
-            }
-            if (probability >= thresholds.verify()) return Concern.VERIFY;
+        if (probability >= thresholds.verify() && shown.isEnough()) {
+            boolean sure = probability >= thresholds.stop() && belief.exploitation() >= 0.5;
+            if (sure && shown.words() && shown.exploits()) return Concern.STOP;
+            if (sureness(belief, shown) >= alarm) return Concern.VERIFY;
         }
-        if (probability >= thresholds.verifyUnworded() && shown.isMany() && shown.goesBeyond()) return Concern.VERIFY;
         if (probability >= thresholds.notice()) return Concern.NOTICE;
         return Concern.NONE;
+    }
+
+    /// The belief with what has been seen, in log-odds.
+    private static double sureness(PhaseBelief belief, Shown shown) {
+        return PhaseModel.logOdds(belief.approach(), belief.none())
+                + SIGN * (Math.min(shown.signs(), MOST_SIGNS) - FEWEST_SIGNS)
+                + (shown.words() ? WORDS : 0);
+    }
+
+    /// The highest threshold of [Thresholds#alarm] at which a conversation would raise an alarm, in log-odds; negative
+    /// infinity where its findings explain none.
+    public static double mostSure(List<ScreenedMessage> messages) {
+        Shown shown = Shown.NOTHING;
+        double most = Double.NEGATIVE_INFINITY;
+        int number = 0;
+        for (ScreenedMessage message : messages) {
+            shown = shown.and(number++, message.findings());
+            if (shown.isEnough()) most = Math.max(most, sureness(message.belief(), shown));
+        }
+        return most;
     }
 }

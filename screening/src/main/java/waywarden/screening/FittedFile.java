@@ -81,7 +81,7 @@ record FittedFile(PhaseModel.Parameters phases, MessagePhase message, Thresholds
     }
 
     private static Thresholds thresholds(Fields of) {
-        return new Thresholds(of.number("notice"), of.number("verify"), of.number("verifyUnworded"), of.number("stop"));
+        return new Thresholds(of.number("notice"), of.number("verify"), of.number("alarm"), of.number("stop"));
     }
 
     private static List<Double> numbers(Object list) {

@@ -218,8 +218,7 @@ public final class Screener {
         PhaseBelief belief = phases.belief(phase);
         double moved = logOdds(belief) - logOdds(phases.belief(standing.phase));
         List<Finding> findings = answered(shown(look, moved), answers);
-        return stepped(
-                standing, message, look.heard, phase, belief, findings, held -> act(message.from(), look.odds, held));
+        return stepped(standing, message, look.heard, phase, belief, findings, held -> act(look, held));
     }
 
     /// Where the contact stands after a message as the worker knows it. What she denies never raises the belief
@@ -385,8 +384,9 @@ public final class Screener {
     }
 
     /// What the message itself does; the worker's are of no phase.
-    private Phase act(Speaker from, double[] odds, PhaseBelief belief) {
-        return from == Speaker.WORKER ? Phase.NONE : model.message().of(odds, belief);
+    private Phase act(Look look, PhaseBelief belief) {
+        if (look.message.from() == Speaker.WORKER) return Phase.NONE;
+        return model.message().of(look.odds, belief);
     }
 
     /// What its words match, and what heads are sure enough of.

@@ -24,8 +24,10 @@ public record ScreeningModel(Heads heads, PhaseModel.Parameters phases, MessageP
     /// Probabilities of an approach from which on concern may reach a level; chosen on ordinary
     /// conversations, for at most one alarm in a thousand.
     ///
-    /// @param verifyUnworded where nothing beyond a cordial contact was said in plain words
-    public record Thresholds(double notice, double verify, double verifyUnworded, double stop) {}
+    /// @param verify where an approach is told from its look-alikes best; no alarm below it
+    /// @param alarm  what an alarm takes that rests on the fewest signs, none in plain words; more signs, and plain
+    ///               words, lower it ([ConcernPolicy])
+    public record Thresholds(double notice, double verify, double alarm, double stop) {}
 
     /// The readable part of the model as its file holds it; [FittedFile] reads it.
     private record Fitted(String about, PhaseModel.Parameters phases, MessagePhase message, Thresholds thresholds) {}
