@@ -199,15 +199,20 @@ public final class Evaluation {
     }
 
     private List<Row> rows(String detector, String setting, List<Outcome> outcomes) {
-        List<Row> rows = new ArrayList<>();
-        rows.add(row(detector, setting, "all", "all", outcomes));
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("all", "all", outcomes));
         PARTS.forEach((by, key) -> {
-            Map<String, List<Outcome>> parts = group(outcome -> key.apply(outcome.labelled()), outcomes);
-            if (parts.size() < 2) return;
-            parts.forEach((set, part) -> rows.add(row(detector, setting, by, set, part)));
+            Map<String, List<Outcome>> sets = group(outcome -> key.apply(outcome.labelled()), outcomes);
+            if (sets.size() < 2) return;
+            sets.forEach((set, part) -> parts.add(new Part(by, set, part)));
         });
-        return rows;
+        // Intervals take most of the time; each draws by itself.
+        return parts.parallelStream()
+                .map(part -> row(detector, setting, part.by, part.set, part.outcomes))
+                .toList();
     }
+
+    private record Part(String by, String set, List<Outcome> outcomes) {}
 
     private Row row(String detector, String setting, String by, String set, List<Outcome> outcomes) {
         int approaches = (int) outcomes.stream().filter(Outcome::approach).count();

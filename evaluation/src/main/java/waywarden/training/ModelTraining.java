@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import waywarden.conversation.Message;
@@ -49,6 +50,11 @@ public final class ModelTraining {
     }
 
     private static final double HALF_LIFE_DAYS = 120;
+
+    /// What one fit of all heads takes of the heap at most, mostly some 26 vectors of a number for each gram and head:
+    /// no
+    /// more go on side by side than there is room for.
+    private static final long BYTES_OF_A_FIT = 1_500_000_000;
 
     /// Ordinary conversations are many and easy: all of them together count as this many of the
     /// corpus's.
@@ -104,9 +110,17 @@ public final class ModelTraining {
             rows.add(Rows.of(List.of(all.get(c)), c < corpus.size() ? 1 : 0.3, meanings));
         }
         // One after the other they would take most of the time of training; which is done first changes nothing.
+        Semaphore room = new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / BYTES_OF_A_FIT));
         List<Heads> fitted = IntStream.range(-1, options.parts)
                 .parallel()
-                .mapToObj(p -> heads(rows, p))
+                .mapToObj(p -> {
+                    room.acquireUninterruptibly();
+                    try {
+                        return heads(rows, p);
+                    } finally {
+                        room.release();
+                    }
+                })
                 .toList();
         this.whole = fitted.getFirst();
         this.contrasts = whole.heads().stream()
