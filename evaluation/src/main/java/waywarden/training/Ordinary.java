@@ -15,15 +15,16 @@ public record Ordinary(List<Labelled> beside, List<Labelled> quiet) {
 
     public static final Ordinary NONE = new Ordinary(List.of(), List.of());
 
-    private static final int BESIDE_EACH = 120;
-    private static final int QUIET_EACH = 240;
+    /// Of each file this often the root of its size: more where there is more to learn, but not in proportion.
+    private static final double BESIDE_EACH = 6;
 
     public Ordinary {
         beside = List.copyOf(beside);
         quiet = List.copyOf(quiet);
     }
 
-    /// A fair draw: as many of each file where it has twice so many, else half of it; those of a file spread over it.
+    /// A fair draw, more of large files than of small ones, at most half of each; of the others every second keeps
+    /// quiet, so that those left have the same mixture. Those of a file are spread over it.
     public static Ordinary drawn(List<Labelled> conversations) {
         Map<String, List<Labelled>> files = new TreeMap<>();
         for (Labelled labelled : conversations) {
@@ -34,8 +35,9 @@ public record Ordinary(List<Labelled> beside, List<Labelled> quiet) {
         List<Labelled> quiet = new ArrayList<>();
         for (List<Labelled> file : files.values()) {
             List<Labelled> rest = new ArrayList<>(file);
-            beside.addAll(spread(rest, Math.max(1, Math.min(BESIDE_EACH, file.size() / 2))));
-            quiet.addAll(spread(rest, QUIET_EACH));
+            int wanted = (int) Math.min(BESIDE_EACH * Math.sqrt(file.size()), file.size() / 2.0);
+            beside.addAll(spread(rest, Math.max(1, wanted)));
+            quiet.addAll(spread(rest, Math.max(1, rest.size() / 2)));
         }
         return new Ordinary(beside, quiet);
     }
