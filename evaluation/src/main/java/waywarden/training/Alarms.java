@@ -12,9 +12,8 @@ import waywarden.screening.ScreeningModel;
 /// What an alarm has to take so that ordinary conversations stay quiet, by the rules of concern.
 final class Alarms {
 
-    /// Of ordinary conversations this share may raise an alarm: less than the one in a thousand aimed at, since others
-    /// than these may raise more.
-    private static final double SHARE = 7e-4;
+    /// Of ordinary conversations this share may raise an alarm.
+    private static final double SHARE = 1e-3;
 
     /// The highest of so large a share tell how the highest fall off.
     private static final double TAIL = 0.01;

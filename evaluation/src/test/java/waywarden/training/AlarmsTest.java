@@ -21,9 +21,9 @@ class AlarmsTest {
     @Test
     void theShareAskedForExceedsIt() {
         double[] each = IntStream.range(0, 200)
-                .mapToDouble(seed -> Alarms.exceededBy(7e-4, values(3_000, seed)))
+                .mapToDouble(seed -> Alarms.exceededBy(1e-3, values(3_000, seed)))
                 .toArray();
-        assertThat(Arrays.stream(each).average().orElseThrow()).isCloseTo(Math.log(0.5 / 7e-4), within(0.15));
+        assertThat(Arrays.stream(each).average().orElseThrow()).isCloseTo(Math.log(0.5 / 1e-3), within(0.15));
     }
 
     @Test
@@ -32,7 +32,7 @@ class AlarmsTest {
         double[] second = new double[200];
         for (int seed = 0; seed < fitted.length; seed++) {
             double[] values = values(3_000, seed);
-            fitted[seed] = Alarms.exceededBy(7e-4, values);
+            fitted[seed] = Alarms.exceededBy(1e-3, values);
             second[seed] = Arrays.stream(values).sorted().toArray()[values.length - 2];
         }
         assertThat(variance(fitted)).isLessThan(variance(second) / 2);
@@ -45,8 +45,8 @@ class AlarmsTest {
 
     @Test
     void whereNothingWouldAlarmNothingIsAsked() {
-        assertThat(Alarms.exceededBy(7e-4, new double[0])).isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThat(Alarms.exceededBy(7e-4, new double[] {Double.NEGATIVE_INFINITY, 2}))
+        assertThat(Alarms.exceededBy(1e-3, new double[0])).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Alarms.exceededBy(1e-3, new double[] {Double.NEGATIVE_INFINITY, 2}))
                 .isEqualTo(Double.NEGATIVE_INFINITY);
     }
 }
