@@ -21,9 +21,9 @@ import waywarden.advisory.cap.CapReader;
 import waywarden.advisory.cap.CapReading;
 import waywarden.advisory.feed.WarningFolder;
 
-/// A folder that a feed is fetched into: a file for each warning, byte for byte as it came, and `feed.json` with what
-/// is
-/// needed to ask only for what is new. A warning that its feed no longer lists stays until it has expired.
+/// A folder that a feed is fetched into: a file for each warning, byte for byte as it came, and
+/// `feed.json` with what is needed to ask only for what is new. A warning that its feed no longer
+/// lists stays until it has expired.
 final class FeedFolder {
 
     /// Most warnings that are kept; the oldest go first.

@@ -101,9 +101,8 @@ public final class DocumentReader {
         }
     }
 
-    /// Unpacks an archive to nothing and counts what comes out, before any parser holds it in memory: what the archive
-    /// says
-    /// of its own sizes may be a lie.
+    /// Unpacks an archive to nothing and counts what comes out, before any parser holds it in
+    /// memory: what the archive says of its own sizes may be a lie.
     private static boolean unpacksToTooMuch(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             if (in.read() != 'P' || in.read() != 'K') return false;

@@ -11,9 +11,9 @@ import waywarden.phase.PhaseModel.Sign;
 import waywarden.phase.PhaseModel.Stage;
 import waywarden.phase.PhaseModel.State;
 
-/// Fits how far an approach has come: logistic regressions of the phase reached so far on the filter's belief and on
-/// the
-/// readings of the phases' heads, by models that were not fitted on the conversations.
+/// Fits how far an approach has come: logistic regressions of the phase reached so far on the
+/// filter's belief and on the readings of the phases' heads, by models that were not fitted on the
+/// conversations.
 final class DepthFit {
 
     /// Found on folds of the corpus: 1 to 10 differ by less than their error.

@@ -5,9 +5,8 @@ import waywarden.training.Meanings.Meaning;
 import waywarden.training.Rows.Row;
 
 /// What grams mean: the mean of what the messages with a gram mean, drawn towards nothing where they are few, and
-/// longer
-/// the rarer the gram is. Grams of like meaning are given like weights by what is learnt of their meaning, so that a
-/// word tells something where the labels alone say too little of it.
+/// longer the rarer the gram is. Grams of like meaning are given like weights by what is learnt of their
+/// meaning, so that a word tells something where the labels alone say too little of it.
 final class GramMeanings {
 
     /// As if so many messages more had the gram and meant nothing.

@@ -204,9 +204,9 @@ final class HeadTraining {
         return Math.log(yes / (all - yes));
     }
 
-    /// The loss of all heads of one speaker. Weights and slopes lie gram by gram, those of all heads side by side and
-    /// in
-    /// single precision: what is read and written for each gram of each row is most of the work.
+    /// The loss of all heads of one speaker. Weights and slopes lie gram by gram, those of all
+    /// heads side by side and in single precision: what is read and written for each gram of each
+    /// row is most of the work.
     private final class ActLoss implements Lbfgs.Objective {
         private final int[] mine;
         private final double[][] known;

@@ -51,9 +51,8 @@ public final class ModelTraining {
 
     private static final double HALF_LIFE_DAYS = 120;
 
-    /// What one fit of all heads takes of the heap at most, mostly some 26 vectors of a number for each gram and head:
-    /// no
-    /// more go on side by side than there is room for.
+    /// What one fit of all heads takes of the heap at most, mostly some 26 vectors of a number for
+    /// each gram and head: no more go on side by side than there is room for.
     private static final long BYTES_OF_A_FIT = 1_500_000_000;
 
     /// Ordinary conversations are many and easy: all of them together count as this many of the

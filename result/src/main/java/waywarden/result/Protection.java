@@ -12,9 +12,9 @@ import waywarden.register.Touch;
 import waywarden.register.Touch.Span;
 import waywarden.screening.ProtectedMatters.Mention;
 
-/// What a register of protected matters says, in words, alike on the terminal and on every page. Never a word of what
-/// is
-/// protected: only what a matter is called, and places in the person's own text.
+/// What a register of protected matters says, in words, alike on the terminal and on every page.
+/// Never a word of what is protected: only what a matter is called, and places in the person's own
+/// text.
 public final class Protection {
 
     /// Places of one matter that are listed; the rest are counted.

@@ -1,6 +1,5 @@
-/// What was found, in words and pictures for a person: whatever the terminal, the printed report and the worker's page
-/// say
-/// alike.
+/// What was found, in words and pictures for a person: whatever the terminal, the printed report
+/// and the worker's page say alike.
 @NullMarked
 package waywarden.result;
 

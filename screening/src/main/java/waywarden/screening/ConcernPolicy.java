@@ -13,11 +13,10 @@ import waywarden.screening.ScreeningModel.Thresholds;
 ///
 /// A probability alone never raises more than `notice`: `verify` also needs findings she can see, of at
 /// least two indicators, and one of them beyond a cordial contact. The more indicators have been seen, and where one of
-/// them was in plain words, the lower the probability it takes: a model may misread a whole way of talking, and
-/// ordinary
-/// talk that it misreads shows few. `stop` needs a finding of exploitation too, and plain words. And whatever the
-/// belief, a named demand for protected matter against pay or threat, both in plain
-/// words, is `stop`.
+/// them was in plain words, the lower the probability it takes: a model may misread a whole way of
+/// talking, and ordinary talk that it misreads shows few. `stop` needs a finding of exploitation
+/// too, and plain words. And whatever the belief, a named demand for protected matter against pay
+/// or threat, both in plain words, is `stop`.
 public final class ConcernPolicy {
 
     private static final Set<String> DEMANDS = Set.of("P3-01", "P3-02", "P3-03", ProtectedMatters.ASKED);

@@ -45,9 +45,8 @@ class PhraseTest {
         return Phrase.of(phrase).anchors().stream().flatMap(List::stream).toList();
     }
 
-    /// Wherever its regular expression finds a phrase, its anchors let it be tried, and it is found there and nowhere
-    /// else
-    /// though it is tried only where it can begin.
+    /// Wherever its regular expression finds a phrase, its anchors let it be tried, and it is found
+    /// there and nowhere else though it is tried only where it can begin.
     @Test
     void isTriedWhereverItIsFound() {
         List<String> phrases = List.of(

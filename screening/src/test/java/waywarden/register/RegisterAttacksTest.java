@@ -70,9 +70,8 @@ class RegisterAttacksTest {
         assertThat(Register.open(folder.resolve("none"), desk.key)).isEqualTo(new Refused(Why.MISSING));
     }
 
-    /// Without the key a dictionary is of no use: hashing it with any other key finds nothing, and the file holds
-    /// neither
-    /// labels nor terms nor anything that compresses.
+    /// Without the key a dictionary is of no use: hashing it with any other key finds nothing, and
+    /// the file holds neither labels nor terms nor anything that compresses.
     @Test
     void withoutTheKeyTheFileIsNoise() throws IOException {
         desk.builder.document(PROCESS, DOCUMENT);
@@ -98,9 +97,8 @@ class RegisterAttacksTest {
         return common;
     }
 
-    /// With the key a guess is answered, as docs/register.md says: that is the limit of the method. A single short
-    /// element
-    /// is not: only the pair is.
+    /// With the key a guess is answered, as docs/register.md says: that is the limit of the method.
+    /// A single short element is not: only the pair is.
     @Test
     void withTheKeyAWholeTermCanBeGuessedButNotHalfAPair() {
         desk.builder.term(PROJECT, "Project Blue Heron", List.of());
